@@ -1,0 +1,73 @@
+/** What people edit: the circuit (meaning), its layout (positions), and a few words about it. Immutable. */
+import type { Attrs } from '../ops/op'
+import type { Shape } from '../tensor/tensor'
+
+export type NodeId = string
+
+/** How a tensor is filled when its numbers are not typed in. `normal` is standard normal × 1; Glorot and He scale by the fans. */
+export type Init = 'zeros' | 'ones' | 'normal' | 'glorot' | 'he' | 'oneHot'
+
+/** A leaf's value: its numbers, or the recipe that makes them (small files; the same numbers on every machine). */
+export type TensorSource =
+  | { readonly shape: Shape; readonly data: Float64Array }
+  | { readonly shape: Shape; readonly init: Init; readonly seed: number }
+
+export interface CircuitNode {
+  readonly id: NodeId
+  /** The op's name in the registry. An unknown op is kept, with its wires, as a placeholder. */
+  readonly op: string
+  /** Unique in the circuit, shown as mathematics: `W_1` is W with subscript 1. */
+  readonly name: string
+  readonly attrs: Attrs
+  /** Present on leaves only. */
+  readonly value?: TensorSource
+}
+
+/** A wire. An input port takes one, so `to` identifies it; `from` may feed many (fan-out). Every op has one output, `out`. */
+export interface Edge {
+  readonly from: NodeId
+  readonly to: NodeId
+  readonly port: string
+}
+
+export interface Circuit {
+  readonly nodes: readonly CircuitNode[]
+  readonly edges: readonly Edge[]
+  /** Where backprop starts; `null` lets the engine choose (the loss, else the last node). */
+  readonly root: NodeId | null
+  /** The seed gradient at a root that is not a scalar; `null` means ones. */
+  readonly cotangent: TensorSource | null
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Layout {
+  /** The centre-left anchor of each node, in canvas pixels at 100 %. */
+  readonly positions: Readonly<Record<NodeId, Point>>
+}
+
+export interface About {
+  readonly title: string
+  /** What the circuit shows, and a question worth answering with the step buttons; plain text, may be empty. */
+  readonly text: string
+  readonly question: string
+}
+
+export interface Document {
+  readonly about: About
+  readonly circuit: Circuit
+  readonly layout: Layout
+}
+
+/** The text key of a wire: its input port. */
+export type EdgeKey = `${NodeId}.${string}`
+export const edgeKey = (edge: Pick<Edge, 'to' | 'port'>): EdgeKey => `${edge.to}.${edge.port}`
+
+export const emptyDocument: Document = {
+  about: { title: '', text: '', question: '' },
+  circuit: { nodes: [], edges: [], root: null, cotangent: null },
+  layout: { positions: {} },
+}

@@ -1,0 +1,64 @@
+/** What the app asks of its machine. Implemented for Electron, the browser and tests; one contract suite runs on all three. */
+
+/** Names a file without telling where it is: only the host can resolve it. */
+export type FileHandle = string & { readonly fileHandle: unique symbol }
+
+export interface OpenedFile {
+  /** `null` where the file cannot be written back (an upload): the next save asks where. */
+  readonly handle: FileHandle | null
+  /** The file's name without its folder, e.g. `notes.circuit`. */
+  readonly name: string
+  readonly text: string
+}
+
+export interface SavedFile {
+  readonly handle: FileHandle | null
+  readonly name: string
+}
+
+export interface RecentFile {
+  readonly handle: FileHandle
+  readonly name: string
+}
+
+/** Expected failures are returned with a sentence for the person; cancelling is not a failure; only our bugs throw. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+export type Asked<T> = Outcome<T> | { readonly ok: 'cancelled' }
+
+export type SaveChoice = 'save' | 'discard' | 'cancel'
+
+export interface Host {
+  readonly kind: 'electron' | 'browser' | 'memory'
+  /** Asks which file to open, and reads it. */
+  open(): Promise<Asked<OpenedFile>>
+  /** Reads a file known from before (recent, dropped, or opened by the system). */
+  read(handle: FileHandle): Promise<Outcome<OpenedFile>>
+  /** Reads a file dropped on the window. */
+  readDropped(file: File): Promise<Outcome<OpenedFile>>
+  /** Writes back to `handle`; the file holds the old text or the new one, never a part. */
+  save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
+  /** Asks where to save, and writes there. */
+  saveAs(suggestedName: string, text: string): Promise<Asked<SavedFile>>
+  recent(): Promise<readonly RecentFile[]>
+  /** "Save changes to NAME?" before they would be lost. */
+  askToSave(name: string): Promise<SaveChoice>
+  /** Shows the file's name and the unsaved mark in the window's title. */
+  setTitle(name: string, edited: boolean): void
+  /** The file that the program was started with, if any. */
+  opened(listener: (file: Outcome<OpenedFile>) => void): () => void
+  /** A command chosen in the native menu, by its id. */
+  commanded(listener: (commandId: string) => void): () => void
+  /** Called before the window closes; the window stays open unless `mayClose` answers true. */
+  closing(mayClose: () => Promise<boolean>): () => void
+  /** Hands the commands to the native menu (no effect where there is none). */
+  setMenu(items: readonly MenuItem[]): void
+}
+
+export interface MenuItem {
+  readonly id: string
+  readonly label: string
+  readonly menu: 'File' | 'Edit' | 'View' | 'Circuit' | 'Timeline' | 'Help'
+  /** Electron accelerator text, e.g. `CmdOrCtrl+S`. */
+  readonly shortcut: string | null
+  readonly enabled: boolean
+}

@@ -1,0 +1,172 @@
+/** The record that an op is: everything the program knows about one kind of node stands in its one file. */
+import { type Shape, shapeText, type Tensor } from '../tensor/tensor'
+
+/** What a wire into a port carries: data flows through, a parameter is learned, a target is what a loss compares with. */
+export type Role = 'data' | 'parameter' | 'target'
+
+export interface Port {
+  readonly name: string
+  /** How the port's variable is written when nothing is wired to it, e.g. `\\gamma`. */
+  readonly tex: string
+  readonly role: Role
+}
+
+export type AttrSpec =
+  | { readonly kind: 'number'; readonly label: string; readonly default: number; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'boolean'; readonly label: string; readonly default: boolean }
+  | { readonly kind: 'choice'; readonly label: string; readonly default: string; readonly options: readonly string[] }
+  /** Axes of a tensor; `null` means all of them, a negative axis counts from the last. */
+  | { readonly kind: 'axes'; readonly label: string; readonly default: readonly number[] | null }
+
+export type AttrSpecs = Readonly<Record<string, AttrSpec>>
+export type AttrValue = number | boolean | string | readonly number[] | null
+export type Attrs = Readonly<Record<string, AttrValue>>
+
+type AttrOf<S extends AttrSpec> = S extends { kind: 'number' }
+  ? number
+  : S extends { kind: 'boolean' }
+    ? boolean
+    : S extends { kind: 'choice'; options: readonly (infer O)[] }
+      ? O
+      : readonly number[] | null
+export type AttrsOf<A extends AttrSpecs> = { readonly [K in keyof A]: AttrOf<A[K]> }
+
+export type Category = 'Sources' | 'Arithmetic' | 'Linear algebra' | 'Layers' | 'Activations' | 'Reductions' | 'Losses'
+
+/** How a node is drawn: a pill, a round gate, a titled block with named ports, or the loss's double ring. */
+export type Look = 'pill' | 'gate' | 'block' | 'loss'
+
+export interface Palette {
+  readonly label: string
+  /** A few characters that stand for the op in the palette and inside a gate: `×`, `σ`, `CE`. */
+  readonly symbol: string
+  /** Instead of the symbol inside a gate: an SVG path in a 24 × 24 box, drawn as a stroke. */
+  readonly glyph?: string
+  readonly look: Look
+  readonly category: Category
+  readonly keywords: readonly string[]
+  /** What it does, in one to three plain sentences; shown in the inspector. */
+  readonly about: string
+}
+
+/** A shape that does not fit: the port, and what it must be (`be (3, k)`); what was found is added by who reports it. */
+export interface Mismatch {
+  readonly mismatch: { readonly port: string; readonly must: string }
+}
+
+/** For an op's `shape` rule: `port` must … (the sentence reads "`W` of z_1 must be (3, k); it is (4, 2)."). */
+export const mismatch = (port: string, must: string): Mismatch => ({ mismatch: { port, must } })
+export const isMismatch = (x: Shape | Mismatch): x is Mismatch => !Array.isArray(x)
+
+/** Where the entries of a sample are drawn from, so that finite differences make sense. */
+export type Domain = 'any' | 'positive' | 'awayFromZero' | 'probability' | 'distribution' | 'oneHot'
+
+export interface Sample<P extends string = string> {
+  readonly shapes: Readonly<Record<P, Shape>>
+  readonly attrs?: Attrs
+}
+
+/** Shapes (or attributes) that the op must refuse, and the words its sentence must contain. */
+export interface ErrorSample<P extends string = string> extends Sample<P> {
+  readonly port: P
+  readonly must: string
+}
+
+/**
+ * The op's formulas in the small formula language of `formula.ts`: names are the input ports, `out`, `g` (the gradient of
+ * the root with respect to `out`), the attributes and the names bound in `where`. `backward[port]` evaluates to the same
+ * number as the rule of that port; the contract test holds the two against each other.
+ */
+export interface FormulaText<P extends string = string> {
+  readonly forward: string
+  readonly backward: Readonly<Record<P, string>>
+  readonly where?: Readonly<Record<string, { readonly tex: string; readonly is: string }>>
+}
+
+/** Source text with `{port}` and `{attr}` places, and the ONNX operator's name (`null` where it takes several). */
+export interface ExportText {
+  readonly torch: string
+  readonly numpy: string
+  readonly onnx: string | null
+}
+
+interface Named {
+  readonly name: string
+  readonly palette: Palette
+}
+
+/** An op without inputs: its value is typed in by a person and stands in the document. */
+export interface LeafOp extends Named {
+  readonly kind: 'leaf'
+  readonly inputs: readonly []
+  readonly attrs: Readonly<Record<never, AttrSpec>>
+  /** Whether backprop delivers a gradient here. */
+  readonly gradient: boolean
+  /** Whether training may change it. */
+  readonly learned: boolean
+}
+
+/** An op that computes its one output, named `out`, from its inputs. Its rules are pure and see whole tensors only. */
+export interface ComputedOp<P extends string = string, A = Attrs> extends Named {
+  readonly kind: 'computed'
+  readonly inputs: readonly (Port & { readonly name: P })[]
+  readonly attrs: AttrSpecs
+  /** The output's shape, or which port does not fit. */
+  readonly shape: (shapes: Readonly<Record<P, Shape>>, attrs: A) => Shape | Mismatch
+  readonly forward: (values: Readonly<Record<P, Tensor>>, attrs: A) => Tensor
+  /**
+   * The vector-Jacobian product per input port, given `g` = ∂L/∂out, the inputs and `out`. The result has the shape of the
+   * input, or a shape that the input was broadcast to: summing back and accumulating belong to the walk, never to an op.
+   */
+  readonly backward: {
+    readonly [K in P]: (values: Readonly<Record<P | 'g' | 'out', Tensor>>, attrs: A) => Tensor
+  }
+  readonly formula: FormulaText<P>
+  /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
+  readonly says: { readonly forward: string; readonly backward: string }
+  /** Multiply-adds (or transcendental evaluations) of one forward pass. */
+  readonly flops: (shapes: Readonly<Record<P | 'out', Shape>>) => number
+  readonly check: {
+    readonly samples: readonly Sample<P>[]
+    readonly errors: readonly ErrorSample<P>[]
+    readonly domain?: Readonly<Partial<Record<P, Domain>>>
+    /** The side taken at each kink (0 or 1 per place); finite differences are valid only where it does not change. */
+    readonly sides?: (values: Readonly<Record<P, Tensor>>, attrs: A) => Tensor
+    /** Set where the rule is deliberately not the derivative, with the reason (threshold). */
+    readonly notTheDerivative?: string
+    /** Relative tolerance against central differences when 1e-6 is too strict for this op's curvature. */
+    readonly tolerance?: number
+  }
+  readonly export: ExportText
+}
+
+export type Op = LeafOp | ComputedOp
+
+/** Defines an op so that a missing gradient, a misspelt port or a misspelt attribute fails the type check. */
+export function defineOp<const Ports extends readonly Port[], const A extends AttrSpecs>(
+  record: { readonly inputs: Ports; readonly attrs: A } & Omit<
+    ComputedOp<Ports[number]['name'], AttrsOf<A>>,
+    'kind' | 'inputs' | 'attrs'
+  >,
+): ComputedOp {
+  // The engine calls every op with string-keyed records; the narrower types above are only for the author of the op.
+  return { kind: 'computed', ...record } as unknown as ComputedOp
+}
+
+export const defineLeaf = (record: Omit<LeafOp, 'kind' | 'inputs' | 'attrs'>): LeafOp => ({
+  kind: 'leaf',
+  inputs: [],
+  attrs: {},
+  ...record,
+})
+
+/** The op's attributes with defaults filled in; attributes it does not know are dropped here and kept in the document. */
+export function attrsOf(op: Op, given: Attrs): Attrs {
+  const specs: AttrSpecs = op.attrs
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, Object.hasOwn(given, name) ? given[name]! : spec.default]),
+  )
+}
+
+/** Shape text for a `must` clause with some sizes free: `dims(3, 'k')` is `(3, k)`. */
+export const dims = (...sizes: (number | string)[]): string => shapeText(sizes as number[])

@@ -1,0 +1,30 @@
+/** tanh: squashes every entry into (−1, 1). */
+import { multiply, oneMinusSquare, tanh } from '../tensor/kernels'
+import { defineOp } from './op'
+
+export default defineOp({
+  name: 'tanh',
+  palette: {
+    label: 'tanh',
+    symbol: '∿',
+    glyph: 'M3 18 C 11 18, 13 6, 21 6',
+    look: 'gate',
+    category: 'Activations',
+    keywords: ['hyperbolic tangent', 'squash', 'nonlinearity'],
+    about:
+      'Squashes every entry into (−1, 1). Its slope is largest at 0 and fades on both sides, so saturated units pass little gradient back.',
+  },
+  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
+  attrs: {},
+  shape: ({ x }) => x,
+  forward: ({ x }) => tanh(x),
+  backward: { x: ({ g, out }) => multiply(g, oneMinusSquare(out)) },
+  formula: { forward: 'tanh(x)', backward: { x: 'g * (1 - out^2)' } },
+  says: {
+    forward: 'Every entry is squashed into (−1, 1).',
+    backward: 'The upstream gradient is scaled entry by entry by the local slope.',
+  },
+  flops: ({ x }) => x.reduce((n, d) => n * d, 1),
+  check: { samples: [{ shapes: { x: [] } }, { shapes: { x: [2, 3] } }], errors: [] },
+  export: { torch: 'torch.tanh({x})', numpy: 'jnp.tanh({x})', onnx: 'Tanh' },
+})
