@@ -1,0 +1,43 @@
+/** What belongs to this window only: selection, theme, open dialogs, notices. Not undoable, not saved with the document. */
+import { create } from 'zustand'
+import type { EdgeKey, NodeId, Point } from '../../shared/document/document'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Where quick-add opened: the screen place, the canvas place, and the loose end of a wire if one was dropped. */
+export interface QuickAdd {
+  readonly screen: Point
+  readonly at: Point
+  readonly wire: { readonly from: NodeId } | { readonly to: NodeId; readonly port: string } | null
+}
+
+interface SessionState {
+  readonly nodes: ReadonlySet<NodeId>
+  readonly edges: ReadonlySet<EdgeKey>
+  readonly quickAdd: QuickAdd | null
+  readonly commandPalette: boolean
+  readonly shortcuts: boolean
+  /** One sentence shown at the bottom of the canvas until it is dismissed or replaced. */
+  readonly notice: { readonly text: string; readonly tone: 'info' | 'error' } | null
+  readonly theme: Theme
+  readonly inspectorTab: 'value' | 'gradient' | 'settings'
+}
+
+export const useSession = create<SessionState>()(() => ({
+  nodes: new Set<NodeId>(),
+  edges: new Set<EdgeKey>(),
+  quickAdd: null,
+  commandPalette: false,
+  shortcuts: false,
+  notice: null,
+  theme: 'system',
+  inspectorTab: 'value',
+}))
+
+export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>
+  useSession.setState({ nodes: new Set(nodes), edges: new Set(edges) })
+export const notify = (text: string, tone: 'info' | 'error' = 'info') => useSession.setState({ notice: { text, tone } })
+export const dismissNotice = () => useSession.setState({ notice: null })
+
+/** The one selected node, if it is exactly one. */
+export const selectOnlyNode = ({ nodes }: SessionState): NodeId | null => (nodes.size === 1 ? [...nodes][0]! : null)
