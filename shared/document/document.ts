@@ -1,11 +1,9 @@
 /** What people edit: the circuit (meaning), its layout (positions), and a few words about it. Immutable. */
 import type { Attrs } from '../ops/op'
+import type { Init } from '../tensor/random'
 import type { Shape } from '../tensor/tensor'
 
 export type NodeId = string
-
-/** How a tensor is filled when its numbers are not typed in. `normal` is standard normal × 1; Glorot and He scale by the fans. */
-export type Init = 'zeros' | 'ones' | 'normal' | 'glorot' | 'he' | 'oneHot'
 
 /** A leaf's value: its numbers, or the recipe that makes them (small files; the same numbers on every machine). */
 export type TensorSource =

@@ -1,5 +1,6 @@
 /** affine: the fully connected layer `x W + b`, one example per row. */
-import { add, matmul, transpose } from '../tensor/kernels'
+import { add } from '../tensor/arithmetic'
+import { matmul, transpose } from '../tensor/linear'
 import { defineOp, dims, mismatch } from './op'
 
 export default defineOp({
@@ -34,7 +35,8 @@ export default defineOp({
   formula: { forward: 'x @ W + b', backward: { W: "x' @ g", x: "g @ W'", b: 'g' } },
   says: {
     forward: 'Each row of the input is multiplied by the weights, and the bias is added to it.',
-    backward: 'The weights get input × upstream, the input gets upstream × weights, the bias the sum over the rows.',
+    backward:
+      'The weights get input × upstream, the input gets upstream × weights, the bias the sum over the rows.',
   },
   flops: ({ x, W }) => x[0]! * x[1]! * W[1]! + x[0]! * W[1]!,
   check: {

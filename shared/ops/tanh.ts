@@ -1,5 +1,7 @@
 /** tanh: squashes every entry into (−1, 1). */
-import { multiply, oneMinusSquare, tanh } from '../tensor/kernels'
+import { oneMinusSquare } from '../tensor/activation'
+import { multiply } from '../tensor/arithmetic'
+import { tanh } from '../tensor/elementwise'
 import { defineOp } from './op'
 
 export default defineOp({

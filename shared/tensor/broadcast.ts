@@ -1,5 +1,5 @@
 /** NumPy's broadcasting rule and its inverse: the only place where shapes are stretched or summed back. */
-import { sameShape, type Shape, sizeOf, stridesOf, type Tensor, zeros } from './tensor'
+import { type Shape, sameShape, shapeText, sizeOf, stridesOf, type Tensor, zeros } from './tensor'
 
 /** The common shape of two operands, aligned at the last axis; `null` when a pair of sizes differs and neither is 1. */
 export function broadcastShape(a: Shape, b: Shape): Shape | null {
@@ -22,7 +22,11 @@ export function broadcastStrides(from: Shape, to: Shape): number[] {
 }
 
 /** Calls `visit(flatIndex, offsets)` for each entry of `shape` in row-major order, with one offset per stride list. */
-export function forEachOffset(shape: Shape, strides: readonly number[][], visit: (i: number, offsets: number[]) => void) {
+export function forEachOffset(
+  shape: Shape,
+  strides: readonly number[][],
+  visit: (i: number, offsets: number[]) => void,
+) {
   const size = sizeOf(shape)
   const index = new Array<number>(shape.length).fill(0)
   const offsets = strides.map(() => 0)
@@ -56,4 +60,50 @@ export function sumTo(g: Tensor, shape: Shape): Tensor {
     out.data[to!] = out.data[to!]! + g.data[i]!
   })
   return out
+}
+
+/**
+ * How two operands are read side by side: `runs` runs of `length` entries; within a run each operand advances by its step,
+ * and run `r` starts at `startA[r]` and `startB[r]`. Equal shapes, a scalar operand and a row are all one short loop.
+ */
+export interface Pairing {
+  readonly shape: Shape
+  readonly length: number
+  readonly stepA: number
+  readonly stepB: number
+  readonly startA: ArrayLike<number>
+  readonly startB: ArrayLike<number>
+}
+
+const fromStart = [0]
+
+/** The pairing of two shapes by NumPy's rule. Throws `internal:` when they do not fit: shape rules come first. */
+export function pairingOf(a: Shape, b: Shape): Pairing {
+  if (sameShape(a, b))
+    return { shape: a, length: sizeOf(a), stepA: 1, stepB: 1, startA: fromStart, startB: fromStart }
+  const shape = broadcastShape(a, b)
+  if (!shape) throw new Error(`internal: ${shapeText(a)} and ${shapeText(b)} do not broadcast`)
+  const stridesA = broadcastStrides(a, shape)
+  const stridesB = broadcastStrides(b, shape)
+  // Trailing axes melt into one run as long as both operands advance evenly across them.
+  let lead = shape.length
+  let length = 1
+  let stepA = 0
+  let stepB = 0
+  while (lead > 0) {
+    const size = shape[lead - 1]!
+    const [nextA, nextB] = [stridesA[lead - 1]!, stridesB[lead - 1]!]
+    if (size !== 1 && length !== 1 && (nextA !== stepA * length || nextB !== stepB * length)) break
+    if (size !== 1 && length === 1) [stepA, stepB] = [nextA, nextB]
+    length *= size
+    lead--
+  }
+  const outer = shape.slice(0, lead)
+  const startA = new Int32Array(sizeOf(outer))
+  const startB = new Int32Array(sizeOf(outer))
+  forEachOffset(outer, [stridesA.slice(0, lead), stridesB.slice(0, lead)], (run, [atA, atB]) => {
+    startA[run] = atA!
+    startB[run] = atB!
+  })
+  return { shape, length, stepA, stepB, startA, startB }
 }

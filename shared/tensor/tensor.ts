@@ -29,7 +29,8 @@ export const filled = (shape: Shape, x: number): Tensor => ({
 export const zeros = (shape: Shape): Tensor => filled(shape, 0)
 export const ones = (shape: Shape): Tensor => filled(shape, 1)
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, i) => d === b[i])
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((d, i) => d === b[i])
 
 /** Row-major strides: the step in `data` for one step along each axis. */
 export function stridesOf(shape: Shape): number[] {
