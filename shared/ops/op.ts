@@ -12,9 +12,20 @@ export interface Port {
 }
 
 export type AttrSpec =
-  | { readonly kind: 'number'; readonly label: string; readonly default: number; readonly min?: number; readonly max?: number }
+  | {
+      readonly kind: 'number'
+      readonly label: string
+      readonly default: number
+      readonly min?: number
+      readonly max?: number
+    }
   | { readonly kind: 'boolean'; readonly label: string; readonly default: boolean }
-  | { readonly kind: 'choice'; readonly label: string; readonly default: string; readonly options: readonly string[] }
+  | {
+      readonly kind: 'choice'
+      readonly label: string
+      readonly default: string
+      readonly options: readonly string[]
+    }
   /** Axes of a tensor; `null` means all of them, a negative axis counts from the last. */
   | { readonly kind: 'axes'; readonly label: string; readonly default: readonly number[] | null }
 
@@ -31,7 +42,14 @@ type AttrOf<S extends AttrSpec> = S extends { kind: 'number' }
       : readonly number[] | null
 export type AttrsOf<A extends AttrSpecs> = { readonly [K in keyof A]: AttrOf<A[K]> }
 
-export type Category = 'Sources' | 'Arithmetic' | 'Linear algebra' | 'Layers' | 'Activations' | 'Reductions' | 'Losses'
+export type Category =
+  | 'Sources'
+  | 'Arithmetic'
+  | 'Linear algebra'
+  | 'Layers'
+  | 'Activations'
+  | 'Reductions'
+  | 'Losses'
 
 /** How a node is drawn: a pill, a round gate, a titled block with named ports, or the loss's double ring. */
 export type Look = 'pill' | 'gate' | 'block' | 'loss'
@@ -164,7 +182,10 @@ export const defineLeaf = (record: Omit<LeafOp, 'kind' | 'inputs' | 'attrs'>): L
 export function attrsOf(op: Op, given: Attrs): Attrs {
   const specs: AttrSpecs = op.attrs
   return Object.fromEntries(
-    Object.entries(specs).map(([name, spec]) => [name, Object.hasOwn(given, name) ? given[name]! : spec.default]),
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      Object.hasOwn(given, name) ? given[name]! : spec.default,
+    ]),
   )
 }
 

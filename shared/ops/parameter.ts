@@ -9,7 +9,8 @@ export default defineLeaf({
     look: 'pill',
     category: 'Sources',
     keywords: ['weight', 'bias', 'learned', 'theta', 'variable'],
-    about: 'A tensor that training adjusts, such as weights or a bias. Its gradient says how the root changes with each entry.',
+    about:
+      'A tensor that training adjusts, such as weights or a bias. Its gradient says how the root changes with each entry.',
   },
   gradient: true,
   learned: true,

@@ -1,0 +1,43 @@
+/** relu: keeps what is positive and sets the rest to 0. */
+import { greaterThanZero, relu } from '../tensor/activation'
+import { keepWhere } from '../tensor/choice'
+import { sizeOf } from '../tensor/tensor'
+import { defineOp } from './op'
+
+// At the kink, x = 0, the gradient is 0: the choice of PyTorch (threshold_backward) and TensorFlow. Any value in [0, 1] is a subgradient.
+
+export default defineOp({
+  name: 'relu',
+  palette: {
+    label: 'ReLU',
+    symbol: 'R',
+    glyph: 'M3 18 H12 L21 6',
+    look: 'gate',
+    category: 'Activations',
+    keywords: ['rectifier', 'rectified linear', 'ramp', 'hinge', 'nonlinearity'],
+    about:
+      'Keeps every positive entry and sets the others to 0. The gradient passes where the input was positive and stops elsewhere.',
+  },
+  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
+  attrs: {},
+  shape: ({ x }) => x,
+  forward: ({ x }) => relu(x),
+  backward: { x: ({ g, x }) => keepWhere(g, greaterThanZero(x)) },
+  formula: { forward: 'max(x, 0)', backward: { x: 'g * [x > 0]' } },
+  says: {
+    forward: 'Positive entries pass; the others become 0.',
+    backward: 'The upstream gradient passes where the input was positive, and is 0 elsewhere.',
+  },
+  flops: ({ x }) => sizeOf(x),
+  check: {
+    samples: [
+      { shapes: { x: [] } },
+      { shapes: { x: [1, 3] } },
+      { shapes: { x: [4, 2] } },
+      { shapes: { x: [2, 2, 2] } },
+    ],
+    errors: [],
+    sides: ({ x }) => greaterThanZero(x),
+  },
+  export: { torch: 'torch.relu({x})', numpy: 'jax.nn.relu({x})', onnx: 'Relu' },
+})

@@ -1,0 +1,38 @@
+/** threshold: 1 from the threshold on, 0 below it. */
+import { atLeast } from '../tensor/activation'
+import { sizeOf, zeros } from '../tensor/tensor'
+import { defineOp } from './op'
+
+// At the kink, x = t, the value is 1 (−0 ≥ 0 holds too) and the gradient 0, as the derivative is everywhere else. At the jump itself
+// there is no derivative; 0 is what PyTorch delivers for a comparison: nothing.
+
+export default defineOp({
+  name: 'threshold',
+  palette: {
+    label: 'Threshold',
+    symbol: 'H',
+    glyph: 'M3 18 H12 V6 H21',
+    look: 'gate',
+    category: 'Activations',
+    keywords: ['step', 'heaviside', 'hard', 'perceptron', 'binary'],
+    about:
+      'Gives 1 where the input is at least t, and 0 elsewhere. It is flat on both sides, so its gradient is exactly 0 and whatever feeds it gets no learning signal.',
+  },
+  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
+  attrs: { t: { kind: 'number', label: 'Threshold', default: 0 } },
+  shape: ({ x }) => x,
+  forward: ({ x }, { t }) => atLeast(x, t),
+  backward: { x: ({ x }) => zeros(x.shape) },
+  formula: { forward: '[x >= t]', backward: { x: '0 * g' } },
+  says: {
+    forward: 'Entries of at least t become 1, the others 0.',
+    backward: 'The step is flat, so the gradient is exactly 0: no learning signal passes.',
+  },
+  flops: ({ x }) => sizeOf(x),
+  check: {
+    samples: [{ shapes: { x: [] } }, { shapes: { x: [4, 2] } }, { shapes: { x: [2, 3] }, attrs: { t: 0.5 } }],
+    errors: [],
+    sides: ({ x }, { t }) => atLeast(x, t),
+  },
+  export: { torch: '({x} >= {t}).to({x}.dtype)', numpy: '({x} >= {t}).astype({x}.dtype)', onnx: null },
+})
