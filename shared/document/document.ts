@@ -16,8 +16,9 @@ export interface CircuitNode {
   readonly op: string
   /** Unique in the circuit, shown as mathematics: `W_1` is W with subscript 1. */
   readonly name: string
+  /** Attributes this version does not know (and all of an unknown op) may hold any JSON: they are carried, never read. */
   readonly attrs: Attrs
-  /** Present on leaves only. */
+  /** Present on leaves, absent on computed nodes; an unknown op may have one. */
   readonly value?: TensorSource
 }
 
@@ -43,7 +44,7 @@ export interface Point {
 }
 
 export interface Layout {
-  /** The centre-left anchor of each node, in canvas pixels at 100 %. */
+  /** The top-left corner of each node, in canvas pixels at 100 %. Every node of the circuit has one, and nothing else does. */
   readonly positions: Readonly<Record<NodeId, Point>>
 }
 

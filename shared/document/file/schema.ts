@@ -1,0 +1,108 @@
+/** The shape of a `.circuit` file, version 1: the parser and `circuit.schema.json` both come from here. */
+import { z } from 'zod'
+import { numberWords } from './tensorCodec'
+
+// The window's content security policy forbids `eval`, which zod would otherwise try.
+z.config({ jitless: true })
+
+export const FORMAT = 'chainrule-circuit'
+export const VERSION = 1
+
+/** All tensors of a file together. */
+export const MOST_NUMBERS = 16_000_000
+const MOST_AXES = 8
+const FARTHEST = 1_000_000
+
+/** Every message is what must stand there, for the sentence "/circuit/root must be …; it is …". */
+const must = (expected: string) => ({ error: expected })
+const strict = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject(shape, must('an object'))
+const words = (most: number) => z.string(must('text')).max(most, must(`text of at most ${most} characters`))
+
+export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+const idText = must('an id: a letter, then up to 63 letters, digits, “_” or “-”')
+const id = z.string(idText).regex(idPattern, idText).meta({ id: 'nodeId' })
+
+export const namePattern = /^(?=.*\S)\P{Cc}{1,64}$/u
+const nameText = must('a name of 1 to 64 characters on one line')
+const name = z.string(nameText).regex(namePattern, nameText)
+
+const shortText = must('text of 1 to 64 characters')
+const short = z.string(shortText).min(1, shortText).max(64, shortText)
+
+const sizeText = must('a whole number from 1 to 16,000,000')
+const size = z.int(sizeText).min(1, sizeText).max(MOST_NUMBERS, sizeText)
+const shape = z
+  .array(size, must('a list of sizes'))
+  .max(MOST_AXES, must(`a list of at most ${MOST_AXES} sizes`))
+  .meta({ id: 'shape', description: 'Sizes per axis; [] is a scalar.' })
+
+const seedText = must('a whole number from 0 to 9,007,199,254,740,991')
+const inits = ['zeros', 'ones', 'normal', 'glorot', 'he', 'oneHot'] as const
+
+// The numbers are looked at where they are read: millions of them would take zod seconds.
+const data = z.array(z.unknown(), must('a list of numbers')).meta({
+  description: 'The entries in row-major order; what JSON has no number for stands as a word.',
+  items: { anyOf: [{ type: 'number' }, { enum: [...numberWords] }] },
+})
+
+export const valueSchema = z
+  .union(
+    [
+      strict({ shape, data }),
+      strict({
+        shape,
+        base64: z.string(must('text')).meta({ description: 'Little-endian float64, row-major.' }),
+      }),
+      strict({
+        shape,
+        init: z.enum(inits, must(`one of ${inits.join(', ')}`)),
+        seed: z.int(seedText).min(0, seedText),
+      }),
+    ],
+    must('an object with a shape and data, base64, or init and seed'),
+  )
+  .meta({ id: 'value' })
+
+const attrs = z.record(z.string(), z.unknown(), must('an object')).meta({
+  description: 'The settings of the op; those that are absent have their defaults, unknown ones are kept.',
+})
+
+const node = strict({ id, op: short, name, attrs, value: valueSchema.optional() }).meta({ id: 'node' })
+const edge = strict({ from: id, to: id, port: short }).meta({
+  id: 'edge',
+  description: 'A wire into a port; a port takes one.',
+})
+
+const coordinateText = must('a number from −1,000,000 to 1,000,000')
+const coordinate = z.number(coordinateText).min(-FARTHEST, coordinateText).max(FARTHEST, coordinateText)
+const position = z.tuple([coordinate, coordinate], must('a position [x, y]')).meta({ id: 'position' })
+
+export const fileSchema = strict({
+  format: z.literal(FORMAT, must(`“${FORMAT}”`)),
+  version: z.literal(VERSION, must('1')),
+  about: strict({ title: words(200), text: words(4000), question: words(4000) }),
+  circuit: strict({
+    nodes: z.array(node, must('a list of nodes')),
+    edges: z.array(edge, must('a list of wires')),
+    root: z
+      .union([id, z.null()], must('the id of a node, or null'))
+      .meta({ description: 'Where backprop starts; null lets the program choose.' }),
+    cotangent: z
+      .union([valueSchema, z.null()], must('a value or null'))
+      .meta({ description: 'The seed gradient at the root; null means ones.' }),
+  }),
+  layout: strict({
+    positions: z
+      .record(id, position, must('an object of positions'))
+      .meta({ description: 'The top-left corner of every node.' }),
+  }),
+}).meta({
+  title: 'Chainrule circuit',
+  description: 'A circuit diagram of a neural network: meaning in "circuit", positions in "layout".',
+})
+
+export type CircuitFile = z.infer<typeof fileSchema>
+export type FileValue = z.infer<typeof valueSchema>
+
+/** The JSON Schema (2020-12) of the file, as text. */
+export const jsonSchemaText = (): string => `${JSON.stringify(z.toJSONSchema(fileSchema), null, 2)}\n`
