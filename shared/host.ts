@@ -22,8 +22,18 @@ export interface RecentFile {
 }
 
 /** Expected failures are returned with a sentence for the person; cancelling is not a failure; only our bugs throw. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string }
 export type Asked<T> = Outcome<T> | { readonly ok: 'cancelled' }
+
+/** A file dropped on the window: what the host needs of a DOM `File`. */
+export interface DroppedFile {
+  readonly name: string
+  /** In bytes. */
+  readonly size: number
+  arrayBuffer(): Promise<ArrayBuffer>
+}
 
 export type SaveChoice = 'save' | 'discard' | 'cancel'
 
@@ -34,7 +44,7 @@ export interface Host {
   /** Reads a file known from before (recent, dropped, or opened by the system). */
   read(handle: FileHandle): Promise<Outcome<OpenedFile>>
   /** Reads a file dropped on the window. */
-  readDropped(file: File): Promise<Outcome<OpenedFile>>
+  readDropped(file: DroppedFile): Promise<Outcome<OpenedFile>>
   /** Writes back to `handle`; the file holds the old text or the new one, never a part. */
   save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
   /** Asks where to save, and writes there. */
@@ -61,4 +71,24 @@ export interface MenuItem {
   /** Electron accelerator text, e.g. `CmdOrCtrl+S`. */
   readonly shortcut: string | null
   readonly enabled: boolean
+}
+
+/** What Electron's preload script offers the page as `window.chainrule`; the renderer's Electron host is a thin cover over it. */
+export interface Bridge extends Omit<Host, 'kind' | 'readDropped' | 'setTitle'> {
+  /** The handle of a dropped file that can be written back; `null` for any other, which is then read as an upload. */
+  handleOf(file: DroppedFile): Promise<FileHandle | null>
+  /** Tells the window whether there is unsaved work (the dot in macOS's close button). */
+  setEdited(edited: boolean): void
+}
+
+/** The largest file that is read, in bytes: a longer text would not fit one JavaScript string. */
+export const maxFileBytes = 512e6
+
+/** The sentences that every host says alike. */
+export const fileSentences = {
+  tooBig: (name: string, bytes: number) =>
+    `${name} is too large: a circuit file has at most 512 MB; it has ${Math.ceil(bytes / 1e6)} MB.`,
+  notText: (name: string) => `${name} is not a text file: it must be UTF-8, and it holds other bytes.`,
+  gone: (name: string) => `${name} is no longer where it was; it may have been moved, renamed or deleted.`,
+  unknownHandle: 'This file is no longer known to the program; open it again with File > Open.',
 }

@@ -1,0 +1,82 @@
+/** What the main process does for each thing the page asks: dialogs, files, menu, title mark. */
+import { basename, extname, join } from 'node:path'
+import type { Asked, MenuItem, OpenedFile, Outcome, SaveChoice, SavedFile } from '../shared/host'
+import type { Closing } from './closing'
+import type { Files } from './files'
+import type { Answers } from './ipc'
+
+interface Filter {
+  readonly name: string
+  readonly extensions: string[]
+}
+
+/** The parts of Electron that the answers use, so that tests can stand in for them. */
+export interface Desk {
+  readonly files: Files
+  readonly closing: Closing
+  showOpen(options: { filters: Filter[] }): Promise<string | null>
+  showSave(options: { defaultPath: string; filters: Filter[] }): Promise<string | null>
+  /** The index of the button chosen. */
+  showQuestion(options: { message: string; detail: string; buttons: string[] }): Promise<number>
+  exists(path: string): Promise<boolean>
+  /** Where Save As starts when no file was opened before. */
+  readonly folder: string
+  setEdited(edited: boolean): void
+  setMenu(items: readonly MenuItem[]): void
+  /** The page listens for files given from outside: on the command line, by a double click. */
+  startOpening(): void
+}
+
+const filters: Filter[] = [
+  { name: 'Chainrule circuits', extensions: ['circuit'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+/** A name that every system allows: no folders, no control or reserved characters. */
+export function plainName(suggested: string): string {
+  const name = basename(suggested.replaceAll('\\', '/'))
+    .replace(/[<>:"|?*]|\p{Cc}/gu, '')
+    .trim()
+  return /^\.*$/.test(name) ? 'Untitled.circuit' : name
+}
+
+/** Adds the extension that a person left out, unless that would hit a file which the dialog has not asked about. */
+async function withExtension(path: string, exists: (path: string) => Promise<boolean>): Promise<string> {
+  if (extname(path) !== '') return path
+  return (await exists(`${path}.circuit`)) ? path : `${path}.circuit`
+}
+
+const choices: readonly SaveChoice[] = ['save', 'discard', 'cancel']
+
+export const answersOf = (desk: Desk) =>
+  ({
+    async open(): Promise<Asked<OpenedFile>> {
+      const path = await desk.showOpen({ filters })
+      return path === null ? { ok: 'cancelled' } : await desk.files.read(desk.files.handleOf(path))
+    },
+    read: handle => desk.files.read(handle),
+    save: (handle, text): Promise<Outcome<SavedFile>> => desk.files.save(handle, text),
+    async saveAs(suggestedName, text): Promise<Asked<SavedFile>> {
+      const path = await desk.showSave({ defaultPath: join(desk.folder, plainName(suggestedName)), filters })
+      if (path === null) return { ok: 'cancelled' }
+      return await desk.files.save(desk.files.handleOf(await withExtension(path, desk.exists)), text)
+    },
+    recent: () => desk.files.recent(),
+    async askToSave(name): Promise<SaveChoice> {
+      const chosen = await desk.showQuestion({
+        message: `Save the changes to ${name}?`,
+        detail: 'They are lost if you don’t save them.',
+        buttons: ['Save', 'Don’t Save', 'Cancel'],
+      })
+      return choices[chosen] ?? 'cancel'
+    },
+    handleOf: path => (/\.circuit$/i.test(path) ? desk.files.handleOf(path) : null),
+    setEdited: edited => desk.setEdited(edited),
+    setMenu: items => desk.setMenu(items),
+    listen(what) {
+      if (what === 'closing') desk.closing.listen()
+      else desk.startOpening()
+    },
+    unlisten: () => desk.closing.unlisten(),
+    mayClose: answer => desk.closing.answer(answer),
+  }) satisfies Answers
