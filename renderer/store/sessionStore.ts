@@ -17,6 +17,8 @@ interface SessionState {
   readonly quickAdd: QuickAdd | null
   readonly commandPalette: boolean
   readonly shortcuts: boolean
+  readonly about: boolean
+  readonly minimap: boolean
   /** One sentence shown at the bottom of the canvas until it is dismissed or replaced. */
   readonly notice: { readonly text: string; readonly tone: 'info' | 'error' } | null
   readonly theme: Theme
@@ -29,6 +31,8 @@ export const useSession = create<SessionState>()(() => ({
   quickAdd: null,
   commandPalette: false,
   shortcuts: false,
+  about: false,
+  minimap: true,
   notice: null,
   theme: 'system',
   inspectorTab: 'value',
