@@ -1,5 +1,5 @@
 /** The circuit resolved: ids to ops and ports, an order, shapes, the root, and every problem. Produced even when broken. */
-import type { Circuit, CircuitNode, NodeId } from '../document/document'
+import type { Circuit, CircuitNode, Edge, NodeId } from '../document/document'
 import { ops } from '../ops/index'
 import { type Attrs, attrsOf, type Op } from '../ops/op'
 import type { Shape } from '../tensor/tensor'
@@ -32,18 +32,25 @@ export interface Graph {
   readonly problems: readonly Problem[]
 }
 
-type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & { consumers: { node: NodeId; port: string }[] }
+type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & {
+  /** The ports that `sources` are wired into. */
+  readonly ports: readonly string[]
+  consumers: { node: NodeId; port: string }[]
+}
 
 export function graphOf(circuit: Circuit): Graph {
   const problems: Problem[] = []
   const drafts = new Map<NodeId, Draft>()
-  for (const node of circuit.nodes) drafts.set(node.id, draftOf(node, circuit))
-  for (const edge of circuit.edges) drafts.get(edge.from)?.consumers.push({ node: edge.to, port: edge.port })
+  const wiresInto = new Map<NodeId, Edge[]>(circuit.nodes.map(n => [n.id, []]))
+  for (const edge of circuit.edges) wiresInto.get(edge.to)?.push(edge)
+  for (const node of circuit.nodes) drafts.set(node.id, draftOf(node, wiresInto.get(node.id)!))
+  for (const { id, ports, sources } of drafts.values())
+    for (const [i, port] of ports.entries()) drafts.get(sources[i] ?? '')?.consumers.push({ node: id, port })
 
   const { order, looped } = orderOf([...drafts.values()])
-  for (const node of looped) {
-    const port = node.op?.inputs[node.sources.findIndex(s => s !== null && looped.some(l => l.id === s))]?.name
-    problems.push({ code: 'cycle', node: node.id, name: node.name, port: port ?? 'an input' })
+  for (const { id, name, ports, sources } of looped) {
+    const port = ports.find((_, i) => reaches(id, sources[i] ?? null, drafts))
+    if (port !== undefined) problems.push({ code: 'cycle', node: id, name, port })
   }
   const placed = new Map(circuit.nodes.map(n => [n.id, n]))
   for (const node of order) {
@@ -61,20 +68,29 @@ export function graphOf(circuit: Circuit): Graph {
   return { nodes, byId: new Map(nodes.map(n => [n.id, n])), root, problems }
 }
 
-function draftOf(node: CircuitNode, circuit: Circuit): Draft {
+function draftOf(node: CircuitNode, wires: readonly Edge[]): Draft {
   const op = ops.get(node.op) ?? null
-  const wired = new Map(circuit.edges.filter(e => e.to === node.id).map(e => [e.port, e.from]))
+  const wired = new Map(wires.map(e => [e.port, e.from]))
+  const ports = op ? op.inputs.map(port => port.name) : [...wired.keys()]
   return {
     id: node.id,
     name: node.name,
     op,
     attrs: op ? attrsOf(op, node.attrs) : node.attrs,
-    sources: op ? op.inputs.map(port => wired.get(port.name) ?? null) : [...wired.values()],
+    ports,
+    sources: ports.map(port => wired.get(port) ?? null),
     consumers: [],
     shape: null,
     needsGradient: false,
     feedsRoot: false,
   }
+}
+
+/** Whether the wires lead from node `from` to node `to`. */
+function reaches(from: NodeId, to: NodeId | null, drafts: ReadonlyMap<NodeId, Draft>): boolean {
+  const seen = new Set([from])
+  for (const id of seen) for (const { node } of drafts.get(id)?.consumers ?? []) seen.add(node)
+  return to !== null && seen.has(to)
 }
 
 /** Kahn's algorithm; what is left over lies on a cycle or behind one. */

@@ -51,7 +51,9 @@ export function compile(circuit: Circuit, graph: Graph): Plan {
   const computed = sound.filter(n => n.op!.kind === 'computed')
   return {
     slots: sound.map(n => n.id),
-    leaves: sound.filter(n => n.op!.kind === 'leaf').map(n => ({ slot: slotOf.get(n.id)!, source: sources.get(n.id)! })),
+    leaves: sound
+      .filter(n => n.op!.kind === 'leaf')
+      .map(n => ({ slot: slotOf.get(n.id)!, source: sources.get(n.id)! })),
     forward: computed.map(instruction),
     backward: computed
       .filter(n => n.feedsRoot && n.needsGradient)

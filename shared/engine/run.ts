@@ -3,8 +3,8 @@ import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
 import { ops } from '../ops/index'
 import type { ComputedOp } from '../ops/op'
+import { add } from '../tensor/arithmetic'
 import { sumTo } from '../tensor/broadcast'
-import { add } from '../tensor/kernels'
 import { ones, sameShape, type Tensor, zeros } from '../tensor/tensor'
 import type { BackInstruction, Instruction, Plan } from './plan'
 
@@ -41,12 +41,13 @@ export function execute(plan: Plan): Run {
 
   if (plan.root !== null) {
     grads[plan.root] = seedGradient(plan, values[plan.root]!)
+    watch(plan.slots[plan.root]!, 'gradient', grads[plan.root]!)
     for (const step of plan.backward) {
       for (const { edge, slot, gradient } of gradientsOf(step, values, grads[step.out]!)) {
         edgeGrads.set(edge, gradient)
         // Accumulation happens here and nowhere else: a node read twice gets the sum of what comes back.
         grads[slot] = grads[slot] ? add(grads[slot], gradient) : gradient
-        watch(plan.slots[slot]!, 'gradient', gradient)
+        watch(plan.slots[slot]!, 'gradient', grads[slot])
       }
     }
     for (const slot of plan.withGradient) grads[slot] ??= zeros(values[slot]!.shape)
@@ -83,6 +84,7 @@ const inputsOf = (step: Instruction, op: ComputedOp, values: readonly Tensor[]):
 
 function computedOp(name: string): ComputedOp {
   const op = ops.get(name)
-  if (op?.kind !== 'computed') throw new Error(`internal: the plan names “${name}”, which is not an op that computes`)
+  if (op?.kind !== 'computed')
+    throw new Error(`internal: the plan names “${name}”, which is not an op that computes`)
   return op
 }

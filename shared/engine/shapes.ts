@@ -14,7 +14,8 @@ export function shapeOf(
   shapeAbove: (id: NodeId) => Shape | null,
 ): Inferred {
   if (!op) return { problems: [{ code: 'unknownOp', node, name, op: placed.op }] }
-  if (op.kind === 'leaf') return placed.value ? { shape: placed.value.shape } : { problems: [{ code: 'noValue', node, name }] }
+  if (op.kind === 'leaf')
+    return placed.value ? { shape: placed.value.shape } : { problems: [{ code: 'noValue', node, name }] }
 
   const unwired = op.inputs.filter((_, i) => sources[i] === null)
   if (unwired.length > 0)

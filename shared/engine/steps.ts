@@ -1,7 +1,7 @@
 /** The timeline: one step per computed node going forward, then one per node going back; and what is known at a cursor. */
 import type { EdgeKey, NodeId } from '../document/document'
 import { edgeKey } from '../document/document'
-import { add } from '../tensor/kernels'
+import { add } from '../tensor/arithmetic'
 import type { Tensor } from '../tensor/tensor'
 import type { Graph } from './graph'
 import type { Plan } from './plan'
@@ -71,9 +71,15 @@ export function gradientAt(run: Run, graph: Graph, progress: Progress, node: Nod
   const keys = (graph.byId.get(node)?.consumers ?? [])
     .map(c => edgeKey({ to: c.node, port: c.port }))
     .filter(key => run.edgeGrads.has(key))
-  if (keys.length === 0) return seeded && run.grads.has(node) ? { gradient: run.grads.get(node)!, from: 0, of: 0 } : null
+  if (keys.length === 0)
+    return seeded && run.grads.has(node) ? { gradient: run.grads.get(node)!, from: 0, of: 0 } : null
   const here = keys.filter(key => delivered.has(key))
   if (here.length === 0) return null
-  if (here.length === keys.length) return { gradient: run.grads.get(node)!, from: keys.length, of: keys.length }
-  return { gradient: here.map(key => run.edgeGrads.get(key)!).reduce(add), from: here.length, of: keys.length }
+  if (here.length === keys.length)
+    return { gradient: run.grads.get(node)!, from: keys.length, of: keys.length }
+  return {
+    gradient: here.map(key => run.edgeGrads.get(key)!).reduce(add),
+    from: here.length,
+    of: keys.length,
+  }
 }
