@@ -35,7 +35,7 @@ export default defineOp({
     p: ({ g, p, y }) => negate(multiply(g, divideBy(ratioOrZero(y, p), rowsOf(p.shape)))),
     y: ({ g, p }) => negate(multiply(g, divideBy(log(p), rowsOf(p.shape)))),
   },
-  formula: { forward: '-sum(y * log(p)) / N', backward: { p: '-g * y / p / N', y: '-g * log(p) / N' } },
+  formula: { forward: '-sum(y * log(p)) / N', backward: { p: '-g * ratio(y, p) / N', y: '-g * log(p) / N' } },
   says: {
     forward:
       'The loss is minus the logarithm of the probability given to the target, averaged over the batch.',

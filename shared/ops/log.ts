@@ -5,7 +5,6 @@ import { sizeOf } from '../tensor/tensor'
 import { defineOp } from './op'
 
 // Outside the domain the IEEE results stand, as in PyTorch: ln 0 = −Infinity, ln(−1) = NaN, and the gradient is g / x there too.
-
 export default defineOp({
   name: 'log',
   palette: {

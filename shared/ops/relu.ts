@@ -4,8 +4,7 @@ import { keepWhere } from '../tensor/choice'
 import { sizeOf } from '../tensor/tensor'
 import { defineOp } from './op'
 
-// At the kink, x = 0, the gradient is 0: the choice of PyTorch (threshold_backward) and TensorFlow. Any value in [0, 1] is a subgradient.
-
+// At the kink, x = 0, the gradient is 0, one of the subgradients [0, 1]: the choice of PyTorch (threshold_backward).
 export default defineOp({
   name: 'relu',
   palette: {

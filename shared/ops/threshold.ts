@@ -3,9 +3,8 @@ import { atLeast } from '../tensor/activation'
 import { sizeOf, zeros } from '../tensor/tensor'
 import { defineOp } from './op'
 
-// At the kink, x = t, the value is 1 (−0 ≥ 0 holds too) and the gradient 0, as the derivative is everywhere else. At the jump itself
-// there is no derivative; 0 is what PyTorch delivers for a comparison: nothing.
-
+// At the jump, x = t, the value is 1 (also for −0 and t = 0). The derivative is 0 everywhere else and does not exist there;
+// the gradient is 0 there too, as if the step were a constant, which is how PyTorch treats a comparison.
 export default defineOp({
   name: 'threshold',
   palette: {
