@@ -1,0 +1,52 @@
+/** What a command is: one record that feeds the menus, the shortcuts, the command palette and the shortcut sheet. */
+import { beginGesture, commitGesture } from '../store/documentStore'
+
+export const menus = ['File', 'Edit', 'View', 'Circuit', 'Timeline', 'Help'] as const
+export type Menu = (typeof menus)[number]
+
+export interface Command {
+  /** `topic.verb`, unique. */
+  readonly id: string
+  readonly label: string
+  readonly menu: Menu
+  /** As in `shortcut.ts`; the first that the machine leaves to us is shown, all of them work. */
+  readonly shortcuts: readonly string[]
+  readonly keywords: readonly string[]
+  readonly enabled: () => boolean
+  /** Present on a choice that stands or falls: menus show a tick. */
+  readonly checked?: () => boolean
+  /** `step`: its edits are one undo entry. `gesture`: so are those of a key held down. `none`: it edits nothing. */
+  readonly undo: 'step' | 'gesture' | 'none'
+  /** Holding the key down runs it again and again. */
+  readonly repeats?: true
+  /** Its shortcut also works while a text field has the focus. */
+  readonly inTextFields?: true
+  /** The browser turns the key into an event of its own (copy, cut, paste), which is listened to instead. */
+  readonly native?: true
+  /** Opens a group in its menu, drawn as a line above. */
+  readonly startsGroup?: true
+  readonly run: () => void | Promise<unknown>
+}
+
+type Given = Pick<Command, 'id' | 'label' | 'menu' | 'run'> & Partial<Command>
+
+/** A command with what is usual filled in: no shortcut, always enabled, edits nothing. */
+export const command = (given: Given): Command => ({
+  shortcuts: [],
+  keywords: [],
+  enabled: () => true,
+  undo: 'none',
+  ...given,
+})
+
+/** Runs it if it is enabled. What it edits is one undo entry. */
+export function runCommand({ enabled, undo, run }: Command): void {
+  if (!enabled()) return
+  if (undo !== 'step') return void run()
+  beginGesture()
+  try {
+    void run()
+  } finally {
+    commitGesture()
+  }
+}

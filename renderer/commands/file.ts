@@ -1,0 +1,65 @@
+/** The File menu. */
+import { type GalleryCircuit, gallery } from '../../shared/gallery/index'
+import type { RecentFile } from '../../shared/host'
+import { newDocument, openFile, openFromGallery, openRecent, save, saveAs } from '../store/fileActions'
+import { type Command, command } from './command'
+
+const always = { menu: 'File', inTextFields: true } as const
+
+const fromGallery = (item: GalleryCircuit, index: number): Command =>
+  command({
+    ...always,
+    id: `file.gallery.${item.id}`,
+    label: `New from gallery: ${item.title}`,
+    keywords: ['example', 'template', 'gallery', item.id],
+    ...(index === 0 ? { startsGroup: true } : {}),
+    run: () => openFromGallery(item),
+  })
+
+const fromRecent = (file: RecentFile): Command =>
+  command({
+    ...always,
+    id: `file.recent.${file.handle}`,
+    label: `Open recent: ${file.name}`,
+    keywords: ['last', 'history'],
+    run: () => openRecent(file),
+  })
+
+/** `recent` lists the files used lately, newest first. */
+export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] => [
+  command({
+    ...always,
+    id: 'file.new',
+    label: 'New',
+    shortcuts: ['Mod+N', 'Mod+Alt+N'],
+    keywords: ['empty', 'circuit', 'clear'],
+    run: newDocument,
+  }),
+  command({
+    ...always,
+    id: 'file.open',
+    label: 'Open…',
+    shortcuts: ['Mod+O'],
+    keywords: ['load', 'file'],
+    run: openFile,
+  }),
+  ...recent.map(fromRecent),
+  command({
+    ...always,
+    id: 'file.save',
+    label: 'Save',
+    shortcuts: ['Mod+S'],
+    keywords: ['write', 'file'],
+    startsGroup: true,
+    run: save,
+  }),
+  command({
+    ...always,
+    id: 'file.saveAs',
+    label: 'Save as…',
+    shortcuts: ['Mod+Shift+S'],
+    keywords: ['copy', 'download', 'name'],
+    run: saveAs,
+  }),
+  ...gallery.map(fromGallery),
+]

@@ -1,0 +1,82 @@
+/** One listener turns key presses into commands, and leaves to text fields, dialogs and controls what is theirs. */
+
+import { canvasActions } from '../store/canvasActions'
+import { beginGesture, commitGesture } from '../store/documentStore'
+import { useSession } from '../store/sessionStore'
+import { type Command, runCommand } from './command'
+import { allCommands } from './commands'
+import { type KeyPress, pressed } from './shortcut'
+import { claims, editsText, inDialog } from './textFields'
+
+export interface Focus {
+  readonly inText: boolean
+  readonly inDialog: boolean
+  /** Whether it gives this key a meaning of its own. */
+  readonly claims: (key: string) => boolean
+}
+
+export const isMac = (): boolean =>
+  typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform)
+
+/** Keys that move the focus, press a control or move selected nodes where they have such a meaning. */
+const bare = /^(Space|Enter|Tab|Home|End|Arrow\w+|Delete|Backspace)$/
+
+/** The command for a key press, or `null` when the press is not ours. */
+export function commandFor(
+  commands: readonly Command[],
+  press: KeyPress,
+  focus: Focus,
+  mac = isMac(),
+): Command | null {
+  for (const command of commands) {
+    const shortcut = command.shortcuts.find(text => pressed(text, press, mac))
+    if (shortcut === undefined) continue
+    if (command.native || (focus.inText && !command.inTextFields)) return null
+    return bare.test(shortcut) && !isFree(shortcut, focus) ? null : command
+  }
+  return null
+}
+
+function isFree(shortcut: string, focus: Focus): boolean {
+  if (focus.claims(shortcut)) return false
+  // Tab takes people from control to control; only with the pointer over the canvas it means quick-add.
+  if (shortcut === 'Tab') return canvasActions().pointerPosition() !== null
+  return !shortcut.startsWith('Arrow') || useSession.getState().nodes.size === 0
+}
+
+/** Returns how to stop. */
+export function listenToShortcuts(page: Window = window): () => void {
+  let held: string | null = null
+  const release = () => {
+    if (held !== null) commitGesture()
+    held = null
+  }
+  const down = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return
+    const { target } = event
+    const focus = {
+      inText: editsText(target),
+      inDialog: inDialog(target),
+      claims: (key: string) => claims(target, key),
+    }
+    const command = commandFor(allCommands(), event, focus)
+    if (!command?.enabled()) return
+    // Also where it does not run: the browser's own meaning, such as saving the page, would be a surprise.
+    if (!focus.inDialog || command.inTextFields) event.preventDefault()
+    if (focus.inDialog || (event.repeat && !command.repeats)) return
+    if (command.undo === 'gesture' && held !== command.id) {
+      release()
+      beginGesture()
+      held = command.id
+    }
+    runCommand(command)
+  }
+  page.addEventListener('keydown', down)
+  page.addEventListener('keyup', release)
+  page.addEventListener('blur', release)
+  return () => {
+    page.removeEventListener('keydown', down)
+    page.removeEventListener('keyup', release)
+    page.removeEventListener('blur', release)
+  }
+}

@@ -1,0 +1,107 @@
+/** The Timeline menu. */
+import {
+  finishPhase,
+  goFirst,
+  goLast,
+  type Speed,
+  setSpeed,
+  speeds,
+  stepBack,
+  stepForward,
+  togglePlay,
+  useTimeline,
+} from '../store/timelineStore'
+import { type Command, command } from './command'
+
+const menu = 'Timeline'
+const anySteps = () => useTimeline.getState().length > 0
+const notAtStart = () => useTimeline.getState().cursor > 0
+const notAtEnd = () => useTimeline.getState().cursor < useTimeline.getState().length
+
+/** The next speed in the list, or `null` at its end. */
+const neighbour = (by: 1 | -1): Speed | null =>
+  speeds[speeds.indexOf(useTimeline.getState().speed) + by] ?? null
+
+const changeSpeed = (by: 1 | -1) => () => {
+  const speed = neighbour(by)
+  if (speed !== null) setSpeed(speed)
+}
+
+export const timelineCommands: readonly Command[] = [
+  command({
+    id: 'timeline.play',
+    label: 'Play or pause',
+    menu,
+    shortcuts: ['Space'],
+    keywords: ['run', 'stop', 'animate'],
+    enabled: anySteps,
+    run: togglePlay,
+  }),
+  command({
+    id: 'timeline.forward',
+    label: 'Step forward',
+    menu,
+    shortcuts: ['.', 'ArrowRight'],
+    keywords: ['next'],
+    enabled: notAtEnd,
+    repeats: true,
+    startsGroup: true,
+    run: stepForward,
+  }),
+  command({
+    id: 'timeline.back',
+    label: 'Step back',
+    menu,
+    shortcuts: [',', 'ArrowLeft'],
+    keywords: ['previous'],
+    enabled: notAtStart,
+    repeats: true,
+    run: stepBack,
+  }),
+  command({
+    id: 'timeline.finishPhase',
+    label: 'Finish the phase',
+    menu,
+    shortcuts: ['Shift+End'],
+    keywords: ['forward', 'backward', 'skip'],
+    enabled: notAtEnd,
+    run: finishPhase,
+  }),
+  command({
+    id: 'timeline.first',
+    label: 'Go to the start',
+    menu,
+    shortcuts: ['Home'],
+    keywords: ['first', 'rewind', 'reset'],
+    enabled: notAtStart,
+    run: goFirst,
+  }),
+  command({
+    id: 'timeline.last',
+    label: 'Go to the end',
+    menu,
+    shortcuts: ['End'],
+    keywords: ['last', 'all'],
+    enabled: notAtEnd,
+    run: goLast,
+  }),
+  command({
+    id: 'timeline.faster',
+    label: 'Play faster',
+    menu,
+    shortcuts: ['>'],
+    keywords: ['speed'],
+    enabled: () => neighbour(1) !== null,
+    startsGroup: true,
+    run: changeSpeed(1),
+  }),
+  command({
+    id: 'timeline.slower',
+    label: 'Play slower',
+    menu,
+    shortcuts: ['<'],
+    keywords: ['speed'],
+    enabled: () => neighbour(-1) !== null,
+    run: changeSpeed(-1),
+  }),
+]

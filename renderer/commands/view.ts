@@ -1,0 +1,76 @@
+/** The View menu. */
+import { canvasActions } from '../store/canvasActions'
+import { type Theme, useSession } from '../store/sessionStore'
+import { type Command, command } from './command'
+
+const menu = 'View'
+
+const theme = (choice: Theme, label: string): Command =>
+  command({
+    id: `view.theme.${choice}`,
+    label,
+    menu,
+    keywords: ['theme', 'colours', 'appearance', 'mode'],
+    checked: () => useSession.getState().theme === choice,
+    ...(choice === 'system' ? { startsGroup: true } : {}),
+    run: () => useSession.setState({ theme: choice }),
+  })
+
+export const viewCommands: readonly Command[] = [
+  command({
+    id: 'view.commandPalette',
+    label: 'Search commands, ops, nodes…',
+    menu,
+    shortcuts: ['Mod+K'],
+    keywords: ['command palette', 'find', 'go to'],
+    inTextFields: true,
+    run: () => useSession.setState(({ commandPalette }) => ({ commandPalette: !commandPalette })),
+  }),
+  command({
+    id: 'view.zoomIn',
+    label: 'Zoom in',
+    menu,
+    shortcuts: ['Mod+Plus', 'Mod+='],
+    keywords: ['larger', 'closer'],
+    repeats: true,
+    startsGroup: true,
+    run: () => canvasActions().zoomIn(),
+  }),
+  command({
+    id: 'view.zoomOut',
+    label: 'Zoom out',
+    menu,
+    shortcuts: ['Mod+-'],
+    keywords: ['smaller', 'farther'],
+    repeats: true,
+    run: () => canvasActions().zoomOut(),
+  }),
+  command({
+    id: 'view.zoomTo100',
+    label: 'Zoom to 100 %',
+    menu,
+    shortcuts: ['Mod+0'],
+    keywords: ['actual size', 'reset'],
+    run: () => canvasActions().zoomTo100(),
+  }),
+  command({
+    id: 'view.fit',
+    label: 'Fit the circuit',
+    menu,
+    shortcuts: ['Shift+1', 'Mod+9'],
+    keywords: ['zoom', 'whole', 'everything', 'overview'],
+    run: () => canvasActions().fitView(),
+  }),
+  command({
+    id: 'view.minimap',
+    label: 'Minimap',
+    menu,
+    keywords: ['overview', 'show', 'hide'],
+    checked: () => useSession.getState().minimap,
+    startsGroup: true,
+    run: () => useSession.setState(({ minimap }) => ({ minimap: !minimap })),
+  }),
+  theme('system', 'Theme of the system'),
+  theme('light', 'Light theme'),
+  theme('dark', 'Dark theme'),
+]
