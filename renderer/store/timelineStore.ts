@@ -16,6 +16,8 @@ interface TimelineState {
   readonly forward: number
   readonly playing: boolean
   readonly speed: Speed
+  /** Counts the person's and the player's moves, not the changes that a new result brings: pulses follow moves only. */
+  readonly moves: number
   /** The document this timeline belongs to. */
   readonly epoch: number
 }
@@ -26,6 +28,7 @@ export const useTimeline = create<TimelineState>()(() => ({
   forward: 0,
   playing: false,
   speed: 1,
+  moves: 0,
   epoch: -1,
 }))
 
@@ -33,14 +36,16 @@ const clamp = (cursor: number, length: number) => Math.max(0, Math.min(length, c
 
 /** Goes to a cursor and stops playing. */
 export const goTo = (cursor: number) =>
-  useTimeline.setState(({ length }) => ({ cursor: clamp(cursor, length), playing: false }))
+  useTimeline.setState(({ length, moves }) => ({ cursor: clamp(cursor, length), playing: false, moves: moves + 1 }))
 export const stepForward = () => goTo(useTimeline.getState().cursor + 1)
 export const stepBack = () => goTo(useTimeline.getState().cursor - 1)
 export const goFirst = () => goTo(0)
 export const goLast = () => goTo(useTimeline.getState().length)
 /** To the end of the phase that the cursor is in. */
-export const finishPhase = () =>
-  useTimeline.setState(({ cursor, forward, length }) => ({ cursor: cursor < forward ? forward : length, playing: false }))
+export const finishPhase = () => {
+  const { cursor, forward, length } = useTimeline.getState()
+  goTo(cursor < forward ? forward : length)
+}
 export const setSpeed = (speed: Speed) => useTimeline.setState({ speed })
 
 /** Play starts over when it stands at the end. */
@@ -51,8 +56,8 @@ export const togglePlay = () =>
 
 /** One tick of playing; stops after the last step. */
 export const tick = () =>
-  useTimeline.setState(({ cursor, length }) =>
-    cursor < length ? { cursor: cursor + 1, playing: cursor + 1 < length } : { playing: false },
+  useTimeline.setState(({ cursor, length, moves }) =>
+    cursor < length ? { cursor: cursor + 1, playing: cursor + 1 < length, moves: moves + 1 } : { playing: false },
   )
 
 /** A new result came: at the end of its steps the cursor stays at the end; elsewhere it stays after the same step if that still exists. */

@@ -12,7 +12,7 @@ const matrixOf = (g: Tensor, a: Tensor, b: Tensor) =>
 export default defineOp({
   name: 'matmul',
   palette: {
-    label: 'Matrix product',
+    label: 'Matmul',
     symbol: '@',
     look: 'gate',
     category: 'Linear algebra',

@@ -1,0 +1,113 @@
+/** The canvas: the circuit in React Flow, with chips, pulses, quick-add and the legend around it. */
+import '@xyflow/react/dist/base.css'
+import './canvas.css'
+import { Background, BackgroundVariant, MiniMap, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { beginGesture, commitGesture, selectDocument, useDocument } from '../store/documentStore'
+import { useSession } from '../store/sessionStore'
+import { Chips } from './chips'
+import { CircuitNode } from './circuitNode'
+import { RefusalAtPointer } from './connecting'
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type CircuitFlowNode,
+  flowEdges,
+  flowNodes,
+  type WireFlowEdge,
+} from './flow'
+import { boxesOf, curvesOf, endsOf } from './geometry'
+import { Legend } from './legend'
+import { type Peek, PeekCard } from './peek'
+import { Pulses } from './pulses'
+import { QuickAddMenu } from './quickAdd'
+import { useCamera } from './useCamera'
+import { useCanvasInput } from './useCanvasInput'
+import { Wire } from './wire'
+import { ZoomControls } from './zoomControls'
+
+const nodeTypes = { circuit: CircuitNode }
+const edgeTypes = { wire: Wire }
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <CircuitCanvas />
+    </ReactFlowProvider>
+  )
+}
+
+function CircuitCanvas() {
+  const document = useDocument(selectDocument)
+  const selectedNodes = useSession(s => s.nodes)
+  const selectedEdges = useSession(s => s.edges)
+  const [peek, setPeek] = useState<Peek | null>(null)
+  const surface = useRef<HTMLElement>(null)
+
+  const boxes = useMemo(() => boxesOf(document), [document])
+  const curves = useMemo(() => curvesOf(document, boxes), [document, boxes])
+  const ends = useMemo(() => endsOf(document.circuit), [document.circuit])
+  const before = useRef<CircuitFlowNode[]>([])
+  const nodes = useMemo(() => {
+    before.current = flowNodes(document, boxes, selectedNodes, before.current)
+    return before.current
+  }, [document, boxes, selectedNodes])
+  const edges = useMemo(() => flowEdges(curves, selectedEdges), [curves, selectedEdges])
+
+  const camera = useCamera(surface, boxes, ends)
+  const input = useCanvasInput(camera, curves)
+
+  // A peek belongs to the number it was opened on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the document closes it
+  useEffect(() => setPeek(null), [document])
+
+  return (
+    <main className="canvas" ref={surface} aria-label="Circuit" {...input.surface}>
+      <ReactFlow<CircuitFlowNode, WireFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={applyNodeChanges}
+        onEdgesChange={applyEdgeChanges}
+        onNodeDragStart={beginGesture}
+        onNodeDragStop={commitGesture}
+        onSelectionDragStart={beginGesture}
+        onSelectionDragStop={commitGesture}
+        {...input.flow}
+        minZoom={0.02}
+        maxZoom={4}
+        connectionRadius={28}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        nodeDragThreshold={2}
+        onlyRenderVisibleElements={nodes.length > 150}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--dot)" />
+        <Chips curves={curves} boxes={boxes} ends={ends} onPeek={setPeek} />
+        {peek && <PeekCard peek={peek} />}
+        <Panel position="bottom-left">
+          <Legend />
+        </Panel>
+        <Panel position="bottom-right" className="canvas-corner">
+          {camera.partlyHidden && (
+            <MiniMap pannable zoomable nodeBorderRadius={12} ariaLabel="Minimap" className="minimap" />
+          )}
+          <ZoomControls camera={camera} />
+        </Panel>
+      </ReactFlow>
+      <Pulses curves={curves} />
+      <RefusalAtPointer />
+      <QuickAddMenu />
+      {nodes.length === 0 && (
+        <div className="canvas-empty">
+          <p>Drag an op here, double-click, or press Tab to add one.</p>
+        </div>
+      )}
+    </main>
+  )
+}

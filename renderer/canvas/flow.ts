@@ -1,0 +1,89 @@
+/** The one adapter between our document and React Flow: document → nodes and edges, its changes → our edits. */
+import type { EdgeChange, Edge as FlowEdge, Node as FlowNode, NodeChange } from '@xyflow/react'
+import {
+  type CircuitNode,
+  type Document,
+  type Edge,
+  type EdgeKey,
+  edgeKey,
+  type NodeId,
+  type Point,
+} from '../../shared/document/document'
+import { moveNodes } from '../../shared/document/edit/move'
+import { edit } from '../store/documentStore'
+import { select, useSession } from '../store/sessionStore'
+import type { Box, Curve } from './geometry'
+
+export type CircuitFlowNode = FlowNode<{ readonly node: CircuitNode }, 'circuit'>
+export type WireFlowEdge = FlowEdge<{ readonly curve: Curve; readonly edge: Edge }, 'wire'>
+
+/** Keeps the object of a node that did not change, so that React Flow repaints only what did. */
+export function flowNodes(
+  document: Document,
+  boxes: ReadonlyMap<NodeId, Box>,
+  selected: ReadonlySet<NodeId>,
+  before: readonly CircuitFlowNode[],
+): CircuitFlowNode[] {
+  const old = new Map(before.map(n => [n.id, n]))
+  return document.circuit.nodes.map(node => {
+    const { x, y, width, height } = boxes.get(node.id)!
+    const known = old.get(node.id)
+    const same =
+      known?.data.node === node &&
+      known.position.x === x &&
+      known.position.y === y &&
+      known.width === width &&
+      known.height === height &&
+      known.selected === selected.has(node.id)
+    return same
+      ? known
+      : {
+          id: node.id,
+          type: 'circuit',
+          position: { x, y },
+          width,
+          height,
+          measured: { width, height },
+          selected: selected.has(node.id),
+          data: { node },
+        }
+  })
+}
+
+export const flowEdges = (curves: ReadonlyMap<Edge, Curve>, selected: ReadonlySet<EdgeKey>): WireFlowEdge[] =>
+  [...curves].map(([edge, curve]) => ({
+    id: edgeKey(edge),
+    type: 'wire',
+    source: edge.from,
+    sourceHandle: 'out',
+    target: edge.to,
+    targetHandle: edge.port,
+    selected: selected.has(edgeKey(edge)),
+    data: { curve, edge },
+  }))
+
+/** Positions become edits (the gesture around a drag is the canvas's); selection becomes session state. Sizes are ours already. */
+export function applyNodeChanges(changes: readonly NodeChange<CircuitFlowNode>[]) {
+  const moved = new Map<NodeId, Point>()
+  let selection: Set<NodeId> | null = null
+  for (const change of changes) {
+    if (change.type === 'position' && change.position) moved.set(change.id, change.position)
+    if (change.type === 'select') {
+      selection ??= new Set(useSession.getState().nodes)
+      if (change.selected) selection.add(change.id)
+      else selection.delete(change.id)
+    }
+  }
+  if (moved.size > 0) edit(document => moveNodes(document, moved))
+  if (selection) select(selection, useSession.getState().edges)
+}
+
+export function applyEdgeChanges(changes: readonly EdgeChange<WireFlowEdge>[]) {
+  const edges = new Set(useSession.getState().edges)
+  for (const change of changes)
+    if (change.type === 'select') {
+      if (change.selected) edges.add(change.id as EdgeKey)
+      else edges.delete(change.id as EdgeKey)
+    }
+  select(useSession.getState().nodes, edges)
+}

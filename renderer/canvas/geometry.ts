@@ -1,0 +1,131 @@
+/** Where things are: the size of each node and the place of its ports, from the op record alone, so nothing is measured. */
+import type { Circuit, CircuitNode, Document, Edge, NodeId, Point } from '../../shared/document/document'
+import { ops } from '../../shared/ops/index'
+import type { Look, Op } from '../../shared/ops/op'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+export interface Box extends Point, Size {}
+
+const gate = 56
+const block = { width: 104, title: 32, firstPort: 46, portGap: 34, foot: 34 }
+/** The caption under a gate: its name and label, 11–13 px text. */
+export const captionHeight = 22
+
+export const lookOf = (op: Op | undefined): Look => op?.palette.look ?? 'block'
+
+export function sizeOfNode(node: CircuitNode, wired: number): Size {
+  const op = ops.get(node.op)
+  switch (lookOf(op)) {
+    case 'pill':
+      return { width: Math.max(92, 28 + node.name.length * 9), height: 40 }
+    case 'gate':
+    case 'loss':
+      return { width: gate, height: gate }
+    case 'block': {
+      const ports = Math.max(1, op?.inputs.length ?? wired)
+      return {
+        width: Math.max(block.width, 48 + ((op?.palette.label ?? node.op).length + node.name.length) * 8),
+        height: block.firstPort + (ports - 1) * block.portGap + block.foot,
+      }
+    }
+  }
+}
+
+/** The ports' names; a placeholder of an unknown op has the ports that its wires name. */
+export const portsOf = (node: CircuitNode, edges: readonly Edge[]): readonly string[] =>
+  ops.get(node.op)?.inputs.map(port => port.name) ?? edges.filter(e => e.to === node.id).map(e => e.port)
+
+/** The place of input `index` of `count`, from the node's top left corner. On a gate it lies on the circle. */
+export function inputPlace(look: Look, size: Size, index: number, count: number): Point {
+  if (look === 'block') return { x: 0, y: block.firstPort + index * block.portGap }
+  const dy = (index - (count - 1) / 2) * (count > 3 ? 36 / (count - 1) : 26)
+  const r = size.height / 2
+  return { x: look === 'pill' ? 0 : r - Math.sqrt(Math.max(0, r * r - dy * dy)), y: r + dy }
+}
+
+export function outputPlace(look: Look, size: Size): Point {
+  return {
+    x: size.width,
+    y: look === 'block' ? (size.height + block.firstPort - block.foot) / 2 : size.height / 2,
+  }
+}
+
+/** A cubic Bézier from an output to an input: start, two control points, end. */
+export type Curve = readonly [Point, Point, Point, Point]
+
+export function curveBetween(from: Point, to: Point): Curve {
+  const ahead = to.x - from.x
+  const reach = ahead >= 0 ? Math.max(24, ahead / 2) : 24 + Math.sqrt(-ahead) * 8
+  return [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to]
+}
+
+export const pathOf = ([a, b, c, d]: Curve): string =>
+  `M${a.x},${a.y} C${b.x},${b.y} ${c.x},${c.y} ${d.x},${d.y}`
+
+export function pointOn([a, b, c, d]: Curve, t: number): Point {
+  const s = 1 - t
+  const mix = (p: number, q: number, r: number, u: number) =>
+    s * s * s * p + 3 * s * s * t * q + 3 * s * t * t * r + t * t * t * u
+  return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) }
+}
+
+const origin: Point = { x: 0, y: 0 }
+
+/** Every node's box in canvas pixels. */
+export function boxesOf({ circuit, layout }: Document): ReadonlyMap<string, Box> {
+  const wires = new Map<string, number>()
+  for (const { to } of circuit.edges) wires.set(to, (wires.get(to) ?? 0) + 1)
+  return new Map(
+    circuit.nodes.map(node => [
+      node.id,
+      { ...(layout.positions[node.id] ?? origin), ...sizeOfNode(node, wires.get(node.id) ?? 0) },
+    ]),
+  )
+}
+
+/** Every wire's curve; a wire to a node that is not there has none. */
+export function curvesOf({ circuit }: Document, boxes: ReadonlyMap<string, Box>): ReadonlyMap<Edge, Curve> {
+  const nodes = new Map(circuit.nodes.map(n => [n.id, n]))
+  const curves = new Map<Edge, Curve>()
+  for (const edge of circuit.edges) {
+    const [source, target] = [nodes.get(edge.from), nodes.get(edge.to)]
+    const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)]
+    if (!source || !target || !from || !to) continue
+    const ports = portsOf(target, circuit.edges)
+    const out = outputPlace(lookOf(ops.get(source.op)), from)
+    const into = inputPlace(lookOf(ops.get(target.op)), to, ports.indexOf(edge.port), ports.length)
+    curves.set(
+      edge,
+      curveBetween({ x: from.x + out.x, y: from.y + out.y }, { x: to.x + into.x, y: to.y + into.y }),
+    )
+  }
+  return curves
+}
+
+/** The short wire out of a node that nothing reads; its value and gradient stand on it. */
+export const stub = { length: 68, chipAt: 38 }
+
+/** The computed nodes that nothing reads: there the circuit's results come out. */
+export function endsOf({ nodes, edges }: Circuit): ReadonlySet<NodeId> {
+  const read = new Set(edges.map(e => e.from))
+  return new Set(nodes.filter(n => !read.has(n.id) && ops.get(n.op)?.kind === 'computed').map(n => n.id))
+}
+
+/** The rectangle around all boxes, captions and stubs included. */
+export function boundsOf(boxes: ReadonlyMap<NodeId, Box>, stubs: ReadonlySet<NodeId>): Box {
+  const all = [...boxes].map(([id, box]) =>
+    stubs.has(id) ? { ...box, width: box.width + stub.length } : box,
+  )
+  if (all.length === 0) return { x: 0, y: 0, width: 0, height: 0 }
+  const left = Math.min(...all.map(b => b.x))
+  const top = Math.min(...all.map(b => b.y))
+  return {
+    x: left,
+    y: top,
+    width: Math.max(...all.map(b => b.x + b.width)) - left,
+    height: Math.max(...all.map(b => b.y + b.height + captionHeight)) - top,
+  }
+}

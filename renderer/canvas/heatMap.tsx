@@ -1,0 +1,26 @@
+/** A tensor as a small picture: at most 6 × 6 coloured cells. */
+import { memo } from 'react'
+import type { Tensor } from '../../shared/tensor/tensor'
+import { heatColor } from '../ui/heat'
+import { cellsOf, heatCells } from './chipContent'
+
+export const HeatMap = memo(function HeatMap({ tensor }: { tensor: Tensor }) {
+  const { rows, columns } = cellsOf(tensor.shape)
+  return (
+    <svg className="heat-map" width={columns * 11} height={rows * 11 - 1} aria-hidden="true">
+      {heatCells(tensor).map((x, i) => (
+        // Cells have no identity but their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <rect
+          key={i}
+          x={(i % columns) * 11}
+          y={Math.floor(i / columns) * 11}
+          width={10}
+          height={10}
+          rx={1.5}
+          style={{ fill: heatColor(x) }}
+        />
+      ))}
+    </svg>
+  )
+})

@@ -1,0 +1,138 @@
+/** Mouse, wheel, keys and drops on the canvas, turned into edits. */
+import type { Connection, FinalConnectionState } from '@xyflow/react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react'
+import type { Edge, Point } from '../../shared/document/document'
+import { connect } from '../../shared/document/edit/wires'
+import { whyNotWire } from '../../shared/engine/refusal'
+import { ops } from '../../shared/ops/index'
+import { registerCanvasActions } from '../store/canvasActions'
+import { beginGesture, commitGesture, currentDocument, edit } from '../store/documentStore'
+import { type QuickAdd, useSession } from '../store/sessionStore'
+import { addOp } from './addOp'
+import { type Curve, pointOn } from './geometry'
+import type { Camera } from './useCamera'
+
+/** What the palette puts on a drag. */
+const opType = 'application/x-chainrule-op'
+/** How near to a wire, in canvas pixels, a dropped node is inserted into it. */
+const nearWire = 18
+
+export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>) {
+  const pointer = useRef<Point | null>(null)
+  const latest = useRef({ camera, curves })
+  latest.current = { camera, curves }
+
+  const actions = useMemo(() => {
+    const openQuickAdd = (screen: Point, wire: QuickAdd['wire'] = null) =>
+      useSession.setState({ quickAdd: { screen, at: latest.current.camera.toCanvas(screen), wire } })
+    const middle = () => latest.current.camera.toScreen(latest.current.camera.centre())
+
+    const surface = {
+      onDoubleClick: (event: MouseEvent) => {
+        if ((event.target as Element).classList.contains('react-flow__pane'))
+          openQuickAdd({ x: event.clientX, y: event.clientY })
+      },
+      onPointerMove: (event: PointerEvent) => {
+        pointer.current = { x: event.clientX, y: event.clientY }
+      },
+      onPointerLeave: () => {
+        pointer.current = null
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key.startsWith('Arrow') && !event.repeat) beginGesture()
+      },
+      onKeyUp: (event: KeyboardEvent) => {
+        if (event.key.startsWith('Arrow')) commitGesture()
+      },
+      onBlur: () => commitGesture(),
+      onDragOver: (event: DragEvent) => {
+        if (!event.dataTransfer.types.includes(opType)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      },
+      onDrop: (event: DragEvent) => {
+        const op = ops.get(event.dataTransfer.getData(opType))
+        if (!op) return
+        event.preventDefault()
+        const at = latest.current.camera.toCanvas({ x: event.clientX, y: event.clientY })
+        addOp(op.name, at, null, op.inputs.length > 0 ? edgeNear(at, latest.current.curves) : null)
+      },
+    }
+
+    const flow = {
+      isValidConnection: ({
+        source,
+        target,
+        targetHandle,
+      }: Connection | { source: string; target: string; targetHandle?: string | null }) =>
+        whyNotWire(currentDocument(), source, target, targetHandle ?? '') === null,
+      onConnect: ({ source, target, targetHandle }: Connection) =>
+        edit(document => connect(document, source, target, targetHandle ?? '')),
+      onConnectEnd: (
+        event: globalThis.MouseEvent | TouchEvent,
+        { fromNode, fromHandle, toNode, toHandle }: FinalConnectionState,
+      ) => {
+        if (!fromNode || !fromHandle || toNode || toHandle) return
+        const end = 'changedTouches' in event ? event.changedTouches[0] : event
+        if (!end) return
+        const wire =
+          fromHandle.type === 'source'
+            ? { from: fromNode.id }
+            : { to: fromNode.id, port: fromHandle.id ?? '' }
+        openQuickAdd({ x: end.clientX, y: end.clientY }, wire)
+      },
+    }
+    return { surface, flow, openQuickAdd, middle }
+  }, [])
+
+  useEffect(
+    () =>
+      registerCanvasActions({
+        fitView: () => latest.current.camera.fit(),
+        zoomIn: () => latest.current.camera.zoomBy(1.25),
+        zoomOut: () => latest.current.camera.zoomBy(0.8),
+        zoomTo100: () => latest.current.camera.zoomTo100(),
+        centre: () => latest.current.camera.centre(),
+        pointerPosition: () => pointer.current && latest.current.camera.toCanvas(pointer.current),
+        openQuickAdd: () => actions.openQuickAdd(pointer.current ?? actions.middle()),
+        showNode: node => latest.current.camera.reveal(node),
+      }),
+    [actions],
+  )
+
+  useEffect(() => {
+    // A wheel mouse zooms; two fingers pan and pinch (React Flow's own). A wheel notch is a large whole step on one axis.
+    const wheel = (event: WheelEvent) => {
+      const notch = event.deltaMode === 1 || (Math.abs(event.deltaY) >= 100 && Number.isInteger(event.deltaY))
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.deltaX !== 0 || !notch) return
+      if (!(event.target as Element).closest('.react-flow')) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current.camera.zoomBy(event.deltaY < 0 ? 1.15 : 1 / 1.15, { x: event.clientX, y: event.clientY })
+    }
+    addEventListener('wheel', wheel, { capture: true, passive: false })
+    return () => removeEventListener('wheel', wheel, { capture: true })
+  }, [])
+
+  return { surface: actions.surface, flow: actions.flow }
+}
+
+/** The wire that passes within reach of a place, the nearest one. */
+export function edgeNear(at: Point, curves: ReadonlyMap<Edge, Curve>): Edge | null {
+  let best: { edge: Edge; distance: number } | null = null
+  for (const [edge, curve] of curves)
+    for (let i = 1; i < 20; i++) {
+      const p = pointOn(curve, i / 20)
+      const distance = Math.hypot(p.x - at.x, p.y - at.y)
+      if (distance < nearWire && (!best || distance < best.distance)) best = { edge, distance }
+    }
+  return best?.edge ?? null
+}
