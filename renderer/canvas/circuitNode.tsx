@@ -69,12 +69,9 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
     case 'loss':
       return (
         <>
-          <Symbol op={op!} />
+          <GateSymbol op={op!} />
           <span className="node-caption">
-            {name}{' '}
-            {op!.palette.label.toLowerCase() === op!.palette.label
-              ? op!.palette.label
-              : op!.palette.label.toLowerCase()}
+            {name} {inText(op!.palette.label)}
           </span>
         </>
       )
@@ -82,7 +79,7 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
       return (
         <>
           <div className="node-title">
-            <span>{op?.palette.label.toLowerCase() ?? node.op}</span>
+            <span>{op ? inText(op.palette.label) : node.op}</span>
             {name}
           </div>
           <div className="node-formula">{op ? <Tex>{blockFormula(op)}</Tex> : 'unknown kind'}</div>
@@ -91,7 +88,10 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
   }
 }
 
-function Symbol({ op: { palette } }: { op: Op }) {
+/** A label inside a line: `Cross-entropy` begins small, `ReLU` stays. */
+const inText = (label: string): string => (/^[A-Z][^A-Z]*$/.test(label) ? label.toLowerCase() : label)
+
+function GateSymbol({ op: { palette } }: { op: Op }) {
   return palette.glyph ? (
     <svg className="node-glyph" viewBox="0 0 24 24" aria-hidden="true">
       <path d={palette.glyph} />

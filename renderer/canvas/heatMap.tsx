@@ -9,9 +9,8 @@ export const HeatMap = memo(function HeatMap({ tensor }: { tensor: Tensor }) {
   return (
     <svg className="heat-map" width={columns * 11} height={rows * 11 - 1} aria-hidden="true">
       {heatCells(tensor).map((x, i) => (
-        // Cells have no identity but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
           key={i}
           x={(i % columns) * 11}
           y={Math.floor(i / columns) * 11}

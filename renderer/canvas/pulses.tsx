@@ -65,5 +65,9 @@ export function Pulses({ curves }: { curves: ReadonlyMap<Edge, Curve> }) {
     }
   }, [moves, flow])
 
-  return <canvas ref={canvas} className="pulses" aria-hidden="true" />
+  return (
+    <div className="pulses" aria-hidden="true">
+      <canvas ref={canvas} />
+    </div>
+  )
 }
