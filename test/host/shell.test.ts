@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fileArgument } from '../../electron/fileArgument'
+import { acceleratorOf, menuTemplate } from '../../electron/menu'
+import { answerRequest, assetOf, contentSecurityPolicy } from '../../electron/protocol'
+import { folderOnDisk } from './fakeElectron'
+
+vi.mock('electron', () => ({}))
+const { mayOpenOutside } = await import('../../electron/window')
+
+describe('the app:// protocol', () => {
+  let on: Awaited<ReturnType<typeof folderOnDisk>>
+  beforeEach(async () => {
+    on = await folderOnDisk()
+    await mkdir(on.at('page'))
+    await on.put('page/index.html', '<p>page</p>')
+    await on.put('page/app.js', 'run()')
+    await on.put('secret.txt', 'secret')
+  })
+  afterEach(() => on.clear())
+  const get = (url: string, method = 'GET') => answerRequest(on.at('page'), { url, method })
+
+  it('serves the page under a policy that runs no foreign or inline script', async () => {
+    const response = await get('app://chainrule/')
+    expect(await response.text()).toBe('<p>page</p>')
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    const policy = response.headers.get('content-security-policy')!
+    expect(policy).toBe(contentSecurityPolicy)
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';")
+    expect(policy).not.toMatch(/script-src[^;]*'unsafe-/)
+  })
+
+  it('serves scripts with their type, for workers need it', async () => {
+    expect((await get('app://chainrule/app.js?v=1')).headers.get('content-type')).toBe(
+      'text/javascript; charset=utf-8',
+    )
+  })
+
+  it.each([
+    'app://chainrule/../secret.txt',
+    'app://chainrule/%2e%2e/secret.txt',
+    'app://chainrule/%2e%2e%2fsecret.txt',
+    'app://chainrule/..%5csecret.txt',
+    'app://chainrule/a/..%2f..%2fsecret.txt',
+    'app://chainrule//etc/passwd',
+    'app://chainrule/C:%5csecret.txt',
+    'app://chainrule/index.html%00.js',
+    'app://chainrule/%E0%A4%A',
+    'app://other/index.html',
+    'file:///etc/passwd',
+    'app://chainrule/missing.js',
+    'not an address',
+  ])('does not serve %s', async address => {
+    const response = await get(address)
+    expect([response.status, await response.text()]).toEqual([404, 'Not found'])
+  })
+
+  it('answers GET alone', async () => {
+    expect((await get('app://chainrule/', 'POST')).status).toBe(404)
+  })
+
+  it('finds parts in folders', () => {
+    expect(assetOf('app://chainrule/assets/a%20b.js')?.replaceAll('\\', '/')).toBe('assets/a b.js')
+  })
+})
+
+describe('links', () => {
+  it.each([
+    ['https://pytorch.org/docs', true],
+    ['http://pytorch.org', false],
+    ['file:///etc/passwd', false],
+    ['javascript:alert(1)', false],
+    ['smb://host/share', false],
+    ['https://user:secret@host/', false],
+    ['nonsense', false],
+  ])('%s goes to the browser: %s', (address, goes) => {
+    expect(mayOpenOutside(address)).toBe(goes)
+  })
+})
+
+describe('the file argument', () => {
+  it.each([
+    [['chainrule', 'a.circuit'], true, '/w/a.circuit'],
+    [['chainrule', '--enable-logging', '/x/b.circuit'], true, '/x/b.circuit'],
+    [['electron', '.', 'a.circuit'], false, '/w/a.circuit'],
+    [['electron', '.'], false, null],
+    [['chainrule'], true, null],
+  ] as const)('of %j (packaged: %s) is %s', (argv, packaged, path) => {
+    expect(
+      fileArgument(argv, '/w', packaged)
+        ?.replace(/^[A-Z]:/, '')
+        .replaceAll('\\', '/') ?? null,
+    ).toBe(path)
+  })
+})
+
+describe('the native menu', () => {
+  const save = {
+    id: 'file.save',
+    label: 'Save',
+    menu: 'File',
+    shortcut: 'CmdOrCtrl+S',
+    enabled: true,
+  } as const
+  const step = { id: 'step', label: 'Step', menu: 'Timeline', shortcut: 'Right', enabled: false } as const
+  const build = (platform: NodeJS.Platform, run = (_id: string) => {}) =>
+    menuTemplate([save, step], run, { platform, develop: false })
+
+  it('shows each command in its menu with its shortcut, and reports its click', () => {
+    const ran: string[] = []
+    const file = build('linux', id => ran.push(id)).find(menu => menu.label === 'File')!
+    const [item] = file.submenu as Electron.MenuItemConstructorOptions[]
+    expect(item).toMatchObject({ label: 'Save', accelerator: 'CmdOrCtrl+S', enabled: true })
+    item!.click!({} as never, undefined, {} as never)
+    expect(ran).toEqual(['file.save'])
+  })
+
+  it('leaves acting on shortcuts to the page', () => {
+    const items = build('linux').flatMap(menu => menu.submenu as Electron.MenuItemConstructorOptions[])
+    const ours = items.filter(item => item.id !== undefined)
+    expect(ours.map(item => item.registerAccelerator)).toEqual([false, false])
+  })
+
+  it('leaves out menus without commands', () => {
+    expect(build('linux').map(menu => menu.label)).toEqual(['File', 'View', 'Timeline'])
+  })
+
+  it('has the program’s own menu first on macOS', () => {
+    expect(build('darwin').map(menu => menu.role ?? menu.label)).toEqual([
+      'appMenu',
+      'File',
+      'View',
+      'Timeline',
+      'windowMenu',
+    ])
+  })
+
+  it.each([
+    ['CmdOrCtrl+Shift+Z', 'linux', 'CmdOrCtrl+Shift+Z'],
+    ['Right', 'linux', 'Right'],
+    ['Right', 'darwin', undefined],
+    ['Ctrl+Nonsense', 'linux', undefined],
+    ['Hyper+A', 'linux', undefined],
+    [null, 'linux', undefined],
+  ] as const)('shows %s on %s as %s', (shortcut, platform, shown) => {
+    expect(acceleratorOf(shortcut, platform)).toBe(shown)
+  })
+})
