@@ -1,9 +1,12 @@
 /** The window: top bar, palette, canvas, inspector, timeline. */
 import './app.css'
 import { Canvas } from './canvas/canvas'
+import { AskToSaveDialog } from './panels/askToSaveDialog'
+import { AboutDialog, ShortcutSheet } from './panels/helpDialogs'
 import { Inspector } from './panels/inspector/inspector'
-import { PaletteDialog } from './panels/paletteDialog'
+import { Notice } from './panels/notice'
 import { OpPalette } from './panels/opPalette'
+import { PaletteDialog } from './panels/paletteDialog'
 import { Timeline } from './panels/timeline/timeline'
 import { TopBar } from './panels/topBar'
 
@@ -15,9 +18,13 @@ export function App() {
         <OpPalette />
         <Canvas />
         <Inspector />
+        <Notice />
       </div>
       <Timeline />
       <PaletteDialog />
+      <ShortcutSheet />
+      <AboutDialog />
+      <AskToSaveDialog />
     </div>
   )
 }

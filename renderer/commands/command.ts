@@ -9,6 +9,8 @@ export interface Command {
   readonly id: string
   readonly label: string
   readonly menu: Menu
+  /** The heading in its menu under which it stands with its like, such as `Open recent`. */
+  readonly submenu?: string
   /** As in `shortcut.ts`; the first that the machine leaves to us is shown, all of them work. */
   readonly shortcuts: readonly string[]
   readonly keywords: readonly string[]
@@ -25,7 +27,8 @@ export interface Command {
   readonly native?: true
   /** Opens a group in its menu, drawn as a line above. */
   readonly startsGroup?: true
-  readonly run: () => void | Promise<unknown>
+  /** What it returns, such as a promise, is not waited for. */
+  readonly run: () => unknown
 }
 
 type Given = Pick<Command, 'id' | 'label' | 'menu' | 'run'> & Partial<Command>
@@ -50,3 +53,6 @@ export function runCommand({ enabled, undo, run }: Command): void {
     commitGesture()
   }
 }
+
+/** What it is called where its submenu is not seen. */
+export const fullLabel = ({ label, submenu }: Command): string => (submenu ? `${submenu}: ${label}` : label)

@@ -6,13 +6,13 @@ import { type Command, command } from './command'
 
 const always = { menu: 'File', inTextFields: true } as const
 
-const fromGallery = (item: GalleryCircuit, index: number): Command =>
+const fromGallery = (item: GalleryCircuit): Command =>
   command({
     ...always,
     id: `file.gallery.${item.id}`,
-    label: `New from gallery: ${item.title}`,
+    label: item.title,
+    submenu: 'New from gallery',
     keywords: ['example', 'template', 'gallery', item.id],
-    ...(index === 0 ? { startsGroup: true } : {}),
     run: () => openFromGallery(item),
   })
 
@@ -20,7 +20,8 @@ const fromRecent = (file: RecentFile): Command =>
   command({
     ...always,
     id: `file.recent.${file.handle}`,
-    label: `Open recent: ${file.name}`,
+    label: file.name,
+    submenu: 'Open recent',
     keywords: ['last', 'history'],
     run: () => openRecent(file),
   })
@@ -35,6 +36,7 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     keywords: ['empty', 'circuit', 'clear'],
     run: newDocument,
   }),
+  ...gallery.map(fromGallery),
   command({
     ...always,
     id: 'file.open',
@@ -61,5 +63,4 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     keywords: ['copy', 'download', 'name'],
     run: saveAs,
   }),
-  ...gallery.map(fromGallery),
 ]

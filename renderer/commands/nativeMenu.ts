@@ -4,14 +4,15 @@ import { useDocument } from '../store/documentStore'
 import { useFiles } from '../store/fileActions'
 import { useSession } from '../store/sessionStore'
 import { useTimeline } from '../store/timelineStore'
-import { type Command, runCommand } from './command'
+import { type Command, fullLabel, runCommand } from './command'
 import { allCommands } from './commands'
-import { acceleratorOf, shownShortcut } from './shortcut'
+import { acceleratorOf } from './shortcut'
 
 export const menuItems = (commands: readonly Command[]): readonly MenuItem[] =>
-  commands.map(({ id, label, menu, shortcuts, enabled }) => {
-    const shortcut = shownShortcut(shortcuts, true)
-    return { id, label, menu, shortcut: shortcut && acceleratorOf(shortcut), enabled: enabled() }
+  commands.map(command => {
+    const { id, menu, shortcuts, enabled } = command
+    const shortcut = shortcuts.map(acceleratorOf).find(accelerator => accelerator !== null) ?? null
+    return { id, label: fullLabel(command), menu, shortcut, enabled: enabled() }
   })
 
 /** Returns how to stop. */

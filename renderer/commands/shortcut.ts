@@ -72,6 +72,6 @@ export function acceleratorOf(text: string): string | null {
 /** Browsers keep these to themselves: a page never gets to see them. */
 const keptByBrowsers: ReadonlySet<string> = new Set(['Mod+N', 'Mod+T', 'Mod+W', 'Mod+Shift+N'])
 
-/** The shortcut to show for a command, or `null`. */
-export const shownShortcut = (shortcuts: readonly string[], desktop: boolean): string | null =>
-  shortcuts.find(text => desktop || !keptByBrowsers.has(text)) ?? null
+/** Those of a command's shortcuts that reach the program; the first is the one to show. */
+export const usableShortcuts = (shortcuts: readonly string[], desktop: boolean): readonly string[] =>
+  shortcuts.filter(text => desktop || !keptByBrowsers.has(text))

@@ -1,0 +1,25 @@
+/** The few icons that stand without a word beside them, drawn as strokes in a 16 × 16 box. */
+
+const Stroke = ({ d }: { d: string }) => (
+  <svg
+    className="icon"
+    viewBox="0 0 16 16"
+    width="16"
+    height="16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.4"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    <path d={d} />
+  </svg>
+)
+
+export const SunIcon = () => (
+  <Stroke d="M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 1 0 0-5.6M8 1.5V2.7M8 13.3V14.5M1.5 8H2.7M13.3 8H14.5M3.4 3.4L4.25 4.25M11.75 11.75L12.6 12.6M3.4 12.6L4.25 11.75M11.75 4.25L12.6 3.4" />
+)
+export const MoonIcon = () => <Stroke d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z" />
+export const ScreenIcon = () => <Stroke d="M2 3.5H14V11H2ZM6 13.5H10M8 11V13.5" />
+export const CloseIcon = () => <Stroke d="M4 4L12 12M12 4L4 12" />
