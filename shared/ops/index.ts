@@ -1,7 +1,7 @@
 /** The registry: it is the folder. Every file here whose default export is an op is an op; nothing is listed by hand. */
 import type { Op } from './op'
 
-const modules = import.meta.glob<Op>(['./*.ts', '!./index.ts', '!./op.ts', '!./formula.ts'], {
+const modules = import.meta.glob<Op>(['./*.ts', '!./index.ts', '!./op.ts'], {
   eager: true,
   import: 'default',
 })

@@ -91,7 +91,7 @@ export interface ErrorSample<P extends string = string> extends Sample<P> {
 }
 
 /**
- * The op's formulas in the small formula language of `formula.ts`: names are the input ports, `out`, `g` (the gradient of
+ * The op's formulas in the small language of `formula/parse.ts`: names are the input ports, `out`, `g` (the gradient of
  * the root with respect to `out`), the attributes and the names bound in `where`. `backward[port]` evaluates to the same
  * number as the rule of that port; the contract test holds the two against each other.
  */

@@ -77,19 +77,29 @@ function multiplyInto(
 ) {
   for (let i = 0; i < n; i++) {
     const row = atOut + i * m
-    // Few columns: one dot product per entry. Many: whole rows of b at a time, so that memory is read in order.
+    const from = atA + i * k
+    // Few columns: one dot product per entry. Many: whole rows of b, so that memory is read in order, four at a time, so
+    // that each entry of out is loaded and stored a quarter as often. The sums keep their order, and so their last bits.
     if (m <= 4) {
       for (let j = 0; j < m; j++) {
         let dot = 0
-        for (let p = 0, from = atA + i * k, at = atB + j; p < k; p++, at += m) dot += a[from + p]! * b[at]!
+        for (let q = 0, at = atB + j; q < k; q++, at += m) dot += a[from + q]! * b[at]!
         out[row + j] = dot
       }
-    } else {
-      for (let p = 0; p < k; p++) {
-        const factor = a[atA + i * k + p]!
-        const at = atB + p * m
-        for (let j = 0; j < m; j++) out[row + j] = out[row + j]! + factor * b[at + j]!
-      }
+      continue
+    }
+    let p = 0
+    for (; p + 4 <= k; p += 4) {
+      const [f0, f1, f2, f3] = [a[from + p]!, a[from + p + 1]!, a[from + p + 2]!, a[from + p + 3]!]
+      const b0 = atB + p * m
+      const [b1, b2, b3] = [b0 + m, b0 + 2 * m, b0 + 3 * m]
+      for (let j = 0; j < m; j++)
+        out[row + j] = out[row + j]! + f0 * b[b0 + j]! + f1 * b[b1 + j]! + f2 * b[b2 + j]! + f3 * b[b3 + j]!
+    }
+    for (; p < k; p++) {
+      const factor = a[from + p]!
+      const at = atB + p * m
+      for (let j = 0; j < m; j++) out[row + j] = out[row + j]! + factor * b[at + j]!
     }
   }
 }
