@@ -1,0 +1,101 @@
+/** A node's name as mathematics; a click or F2 turns it into a field. */
+import { useEffect, useRef, useState } from 'react'
+import type { CircuitNode } from '../../../shared/document/document'
+import { rename } from '../../../shared/document/edit/nodes'
+import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
+import { currentDocument, edit } from '../../store/documentStore'
+import { Tex } from '../../ui/tex'
+
+export function NodeName({ node, label }: { node: CircuitNode; label: string }) {
+  const [text, setText] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const begin = () => {
+    setRefusal(null)
+    setText(node.name)
+  }
+  useF2(() => setText(known => known ?? node.name))
+
+  /** False when the name is refused: it stays in the field with the reason, and the document keeps the old one. */
+  const commit = (): boolean => {
+    if (text === null) return true
+    const renamed = rename(currentDocument(), node.id, text)
+    if (!renamed.ok) {
+      setRefusal(renamed.reason)
+      return false
+    }
+    edit(() => renamed.document)
+    setText(null)
+    setRefusal(null)
+    return true
+  }
+  const leave = () => {
+    setText(null)
+    setRefusal(null)
+    // The field is gone after this frame; the keyboard goes on from where it was.
+    requestAnimationFrame(() => button.current?.focus())
+  }
+
+  return (
+    <div>
+      <h2 className="inspector-name">
+        {text === null ? (
+          <button
+            ref={button}
+            type="button"
+            onClick={begin}
+            title="Rename (F2)"
+            aria-label={`Rename ${nameToText(node.name)}`}
+          >
+            <Tex>{nameToTex(node.name)}</Tex>
+          </button>
+        ) : (
+          <input
+            className="field"
+            // The person has just asked to type a name.
+            // biome-ignore lint/a11y/noAutofocus: see above
+            autoFocus
+            aria-label="Name"
+            aria-invalid={refusal !== null}
+            spellCheck={false}
+            autoComplete="off"
+            value={text}
+            onFocus={event => event.target.select()}
+            onChange={event => {
+              setText(event.target.value)
+              setRefusal(null)
+            }}
+            onBlur={commit}
+            onKeyDown={event => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === 'Escape') leave()
+              else if (event.key === 'Enter' && commit()) leave()
+            }}
+          />
+        )}
+        <span className="inspector-dim">{label}</span>
+      </h2>
+      {refusal && (
+        <p className="refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** F2 anywhere but where something else is being typed or a grid uses the key itself. */
+function useF2(run: () => void) {
+  const latest = useRef(run)
+  latest.current = run
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select')
+      if (event.key !== 'F2' || event.defaultPrevented || typing) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

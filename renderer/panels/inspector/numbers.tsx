@@ -1,0 +1,40 @@
+/** A caption and numbers that can only be read, or a dash where the timeline has not come yet. */
+import type { ReactNode } from 'react'
+import type { Shape, Tensor } from '../../../shared/tensor/tensor'
+import { Tex } from '../../ui/tex'
+import { shapeWords } from './shapeEntry'
+import { TensorGrid } from './tensorGrid'
+
+interface Props {
+  /** What the numbers are: in words, or as a formula. */
+  readonly caption?: ReactNode
+  readonly tex?: string
+  readonly suffix?: string | null
+  readonly label: string
+  readonly tensor: Tensor | null
+  readonly shape: Shape | null
+  readonly stale: boolean
+  /** Why there is a dash. */
+  readonly waiting: string
+}
+
+export function Numbers({ caption, tex, suffix, label, tensor, shape, stale, waiting }: Props) {
+  const known = tensor?.shape ?? shape
+  return (
+    <section>
+      <h3 className="caption">
+        {caption}
+        {tex && <Tex>{tex}</Tex>}
+        {known && ` · ${shapeWords(known)}`}
+        {suffix && ` · ${suffix}`}
+      </h3>
+      {tensor ? (
+        <TensorGrid tensor={tensor} label={label} stale={stale} />
+      ) : (
+        <p className="inspector-waiting">
+          <span aria-hidden="true">–</span> {waiting}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+/** A node's rule: how its value is made, and what it sends back to each input. */
+import type { Graph, GraphNode } from '../../../shared/engine/graph'
+import { Tex } from '../../ui/tex'
+import { ruleTex } from './ruleTex'
+
+export function Rule({ graph, node }: { graph: Graph; node: GraphNode }) {
+  const rule = ruleTex(graph, node)
+  return (
+    <section>
+      <h3 className="caption">Rule</h3>
+      {rule ? (
+        <>
+          <Formula tex={rule.forward} />
+          {rule.backward.map(({ port, tex }) => (
+            <Formula key={port} tex={tex} />
+          ))}
+          {rule.where.length > 0 && <p className="inspector-dim">where</p>}
+          {rule.where.map(tex => (
+            <Formula key={tex} tex={tex} />
+          ))}
+        </>
+      ) : (
+        <p className="inspector-dim">
+          {node.op
+            ? 'None: its numbers were typed in, or made by a recipe.'
+            : 'This version does not know it.'}
+        </p>
+      )}
+    </section>
+  )
+}
+
+const Formula = ({ tex }: { tex: string }) => (
+  <div className="inspector-formula">
+    <Tex>{tex}</Tex>
+  </div>
+)

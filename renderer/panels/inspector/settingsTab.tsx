@@ -1,0 +1,57 @@
+/** A node's attributes, its part in backprop, and what it is wired to. */
+import type { GraphNode } from '../../../shared/engine/graph'
+import type { AttrSpecs } from '../../../shared/ops/op'
+import { useGraph } from '../../store/resultStore'
+import { AttrField } from './attrField'
+import { NodeLink } from './nodeLink'
+import { RootSettings } from './rootSettings'
+
+export function SettingsTab({ known }: { known: GraphNode }) {
+  const { byId } = useGraph()
+  const { op, id, sources, consumers } = known
+  const specs: AttrSpecs = op?.attrs ?? {}
+  const first = byId.get(sources[0] ?? '')
+  return (
+    <>
+      {Object.entries(specs).map(([name, spec]) => (
+        <AttrField
+          key={name}
+          node={id}
+          name={name}
+          spec={spec}
+          value={known.attrs[name]!}
+          rank={first?.shape?.length ?? null}
+        />
+      ))}
+      {op?.kind === 'computed' && <RootSettings known={known} />}
+      {op && op.inputs.length > 0 && (
+        <section>
+          <h3 className="caption">Wired from</h3>
+          <ul className="inspector-list">
+            {op.inputs.map((port, i) => {
+              const source = byId.get(sources[i] ?? '')
+              return (
+                <li key={port.name}>
+                  {source ? <NodeLink node={source} /> : <span className="inspector-dim">no wire</span>}
+                  <span className="inspector-dim">into {port.name}</span>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3 className="caption">Wired to</h3>
+        {consumers.length === 0 && <p className="inspector-dim">Nothing reads it.</p>}
+        <ul className="inspector-list">
+          {consumers.map(({ node, port }) => (
+            <li key={`${node}.${port}`}>
+              <NodeLink node={byId.get(node)!} />
+              <span className="inspector-dim">into {port}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}

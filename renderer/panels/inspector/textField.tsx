@@ -1,0 +1,44 @@
+/** Text edited in place: one visit to the field is one undo entry. */
+import { beginGesture, commitGesture } from '../../store/documentStore'
+
+interface Props {
+  readonly label: string
+  readonly placeholder: string
+  readonly value: string
+  readonly most: number
+  readonly className?: string
+  /** One line: Enter ends the edit. */
+  readonly line?: boolean
+  readonly onChange: (text: string) => void
+}
+
+export function TextField({
+  label,
+  placeholder,
+  value,
+  most,
+  className = '',
+  line = false,
+  onChange,
+}: Props) {
+  return (
+    <textarea
+      className={`inspector-text ${className}`}
+      aria-label={label}
+      placeholder={placeholder}
+      rows={1}
+      maxLength={most}
+      value={value}
+      onFocus={beginGesture}
+      onBlur={commitGesture}
+      onChange={event => onChange(line ? event.target.value.replace(/\s*\n\s*/g, ' ') : event.target.value)}
+      onKeyDown={event => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Escape' || (line && event.key === 'Enter')) {
+          event.preventDefault()
+          event.currentTarget.blur()
+        }
+      }}
+    />
+  )
+}
