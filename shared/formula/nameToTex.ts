@@ -66,7 +66,7 @@ function partsOf(name: string): NameParts | null {
 /** TeX for KaTeX: `W_{1}`, `\gamma`, `\hat{y}`, `\mathrm{dense}`. Never fails and never runs a command out of the name. */
 export function nameToTex(name: string): string {
   const parts = partsOf(name)
-  if (!parts) return `\\text{${[...printable(name)].map(c => escapes.get(c) ?? c).join('')}}`
+  if (!parts) return `\\text{${spelledTex(name)}}`
   const { base, hat, subscripts } = parts
   const letter = symbolTex(base, 1)
   const below = subscripts.map(s => symbolTex(s, 2)).join(', ')
@@ -80,31 +80,18 @@ function symbolTex(text: string, letters: number): string {
   return /^\d+$/.test(text) || text.length <= letters ? text : `\\mathrm{${text}}`
 }
 
-const escapes = new Map([
-  ['\\', '\\textbackslash{}'],
-  ['{', '\\{'],
-  ['}', '\\}'],
-  ['$', '\\$'],
-  ['&', '\\&'],
-  ['#', '\\#'],
-  ['%', '\\%'],
-  ['_', '\\_'],
-  ['^', '\\textasciicircum{}'],
-  ['~', '\\textasciitilde{}'],
-  [' ', '\\ '],
-  // These two would join with a neighbour into a dash or a quotation mark.
-  ['-', '{-}'],
-  ['`', '{`}'],
-  ["'", "{'}"],
-])
-
-/** Without what KaTeX cannot set at all: control characters, half surrogates, accents that hang on no letter. */
-const printable = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cs}/gu, '\u{FFFD}')
-    .replace(/[\u0300-\u036f]/g, '')
+/**
+ * What is no letter, digit or plain punctuation is named by its code point: TeX then neither obeys it nor trips over it.
+ * Controls become spaces and half surrogates the replacement character; marks of writing direction go.
+ */
+const spelledTex = (name: string): string =>
+  [...name.normalize('NFC').replace(/\p{Cf}/gu, '')]
+    .map(c => c.replace(/\p{Cc}|\p{Z}/u, ' ').replace(/\p{Cs}/u, '\u{FFFD}'))
+    .map(c => {
+      if (/[A-Za-z0-9.,:;!?()/+*=]/.test(c)) return c
+      return c === ' ' ? '\\ ' : `{\\char"${c.codePointAt(0)!.toString(16).toUpperCase()}}`
+    })
+    .join('')
 
 const below = new Map(
   [...'0123456789aehijklmnoprstuvxβγρφχ'].map((c, i) => [c, [...'₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ'][i]!]),

@@ -193,7 +193,10 @@ export function typeset(whole: Expression, style: Style): string {
       case 'log':
         return prefixed(prefixes[fn]!, x, 'function')
       case 'exp':
-        return { tex: `e^{${exponent(x)}}`, level: level.power }
+        // A matrix is too tall to be raised.
+        return exponent(x).includes(String.raw`\begin`)
+          ? prefixed(String.raw`\exp`, x, 'function')
+          : { tex: `e^{${exponent(x)}}`, level: level.power }
       case 'sqrt':
         return { tex: String.raw`\sqrt{${inside(x)}}`, level: level.power }
       case 'abs':

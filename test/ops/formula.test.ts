@@ -1,0 +1,63 @@
+/** Every op's formulas, evaluated by themselves, say what its rules compute; and they can be typeset. */
+import katex from 'katex'
+import { describe, expect, test } from 'vitest'
+import { evaluate, scopeOf } from '../../shared/formula/evaluate'
+import { formatNumber } from '../../shared/formula/formatNumber'
+import { gradientTex, namesOf } from '../../shared/formula/names'
+import { texWithNumbers } from '../../shared/formula/numbers'
+import { namesIn, parse } from '../../shared/formula/parse'
+import { toTex } from '../../shared/formula/tex'
+import { ops } from '../../shared/ops/index'
+import { sumTo } from '../../shared/tensor/broadcast'
+import type { Tensor } from '../../shared/tensor/tensor'
+import { attrsFor, normal, valuesOf } from './samples'
+
+const computed = [...ops.values()].filter(op => op.kind === 'computed')
+
+function expectSame(found: Tensor, wanted: Tensor, title: string) {
+  expect(found.shape, title).toEqual(wanted.shape)
+  for (const [i, a] of wanted.data.entries()) {
+    const b = found.data[i]!
+    const close = Object.is(a, b) || Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b))
+    expect(close, `${title}[${i}]: the formula gives ${b}, the rule ${a}`).toBe(true)
+  }
+}
+
+describe.each(computed)('the formulas of $name', op => {
+  const { forward, backward, where = {} } = op.formula
+  const texts = [forward, ...Object.values(backward), ...Object.values(where).map(({ is }) => is)]
+  const names = namesOf(op, { out: { tex: 'a_1' }, g: { tex: gradientTex('L', 'a_1') } })
+
+  test('read only names that the op has', () => {
+    for (const text of texts)
+      for (const name of namesIn(parse(text))) expect(Object.keys(names)).toContain(name)
+    expect(namesIn(parse(forward))).not.toContain('g')
+  })
+
+  test('render, with and without marks', () => {
+    for (const text of texts)
+      for (const marks of [false, true])
+        katex.renderToString(toTex(parse(text), names, { marks, attrs: attrsFor(op, undefined) }), {
+          throwOnError: true,
+        })
+    for (const { tex } of [...op.inputs, ...Object.values(where)])
+      katex.renderToString(tex, { throwOnError: true })
+  })
+
+  test.each(op.check.samples)('compute what the rules compute on %j', ({ shapes, attrs: given }) => {
+    const attrs = attrsFor(op, given)
+    const values = valuesOf(op, shapes)
+    const out = op.forward(values, attrs)
+    expectSame(evaluate(parse(forward), scopeOf(op, values, attrs)), out, 'forward')
+
+    const all = { ...values, out, g: normal(out.shape, 7) }
+    const scope = scopeOf(op, all, attrs)
+    for (const [port, text] of Object.entries(backward)) {
+      const shape = shapes[port]!
+      const rule = sumTo(op.backward[port]!(all, attrs), shape)
+      expectSame(sumTo(evaluate(parse(text), scope), shape), rule, port)
+      const tex = texWithNumbers(parse(text), scope, formatNumber)
+      if (tex !== null) katex.renderToString(tex, { throwOnError: true })
+    }
+  })
+})
