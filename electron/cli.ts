@@ -1,0 +1,13 @@
+/** The command line: `chainrule run|steps|validate FILE`. Reads arguments, runs one subcommand, prints, sets the exit code. */
+import { commandLine } from './cli/commandLine'
+
+// A reader that stops early (`| head`) is no error.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  throw error
+})
+
+const { code, out, error } = await commandLine(process.argv.slice(2))
+process.exitCode = code
+if (error) process.stderr.write(`chainrule: ${error}\n`)
+if (out) process.stdout.write(out)

@@ -1,0 +1,68 @@
+/** From the arguments to what is printed. Wrong usage is answered with one line and exit code 2. */
+import { parseArgs } from 'node:util'
+import { version } from '../../package.json'
+import { type Outcome, type Subcommand, subcommands } from './subcommand'
+
+const general = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const
+
+export async function commandLine(args: readonly string[]): Promise<Outcome> {
+  const [first, ...rest] = args
+  const subcommand = subcommands.get(first ?? '')
+  if (!subcommand) return withoutSubcommand(args)
+  const read = readArgs(rest, subcommand.options)
+  if ('wrong' in read) return wrongUsage(read.wrong, first!)
+  const { values, positionals } = read
+  if (values.help) return { code: 0, out: helpOf(first!, subcommand) }
+  if (positionals.length !== subcommand.takes)
+    return wrongUsage(`expected ${first} ${subcommand.usage}, found ${countOf(positionals.length)}`, first!)
+  return subcommand.run(positionals, values)
+}
+
+function withoutSubcommand(args: readonly string[]): Outcome {
+  const read = readArgs(args, {})
+  if ('wrong' in read) return wrongUsage(read.wrong)
+  if (read.values.help) return { code: 0, out: help() }
+  if (read.values.version) return { code: 0, out: `${version}\n` }
+  const known = [...subcommands.keys()].join(', ')
+  const [first] = read.positionals
+  return wrongUsage(
+    first === undefined ? `expected a command: ${known}` : `no command “${first}”; the commands are ${known}`,
+  )
+}
+
+function readArgs(args: readonly string[], options: Subcommand['options']) {
+  try {
+    return parseArgs({ args: [...args], options: { ...options, ...general }, allowPositionals: true })
+  } catch (error) {
+    // Node explains at length how to escape; its first sentence says what is wrong.
+    if (!(error instanceof TypeError)) throw error
+    return { wrong: error.message.split(/\. |\n/)[0]!.replace(/\.$/, '') }
+  }
+}
+
+const countOf = (n: number) => (n === 0 ? 'no argument' : n === 1 ? '1 argument' : `${n} arguments`)
+
+const wrongUsage = (what: string, subcommand?: string): Outcome => ({
+  code: 2,
+  error: `${what} (see chainrule ${subcommand ? `${subcommand} ` : ''}--help)`,
+})
+
+const codes = `FILE is a .circuit file; - reads one from standard input.
+Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read; 2 wrong usage.
+`
+
+function help(): string {
+  const lines = [...subcommands].map(
+    ([name, { usage, about }]) => `  ${`${name} ${usage}`.padEnd(22)} ${about}`,
+  )
+  return `usage: chainrule COMMAND FILE
+
+${lines.join('\n')}
+  ${'--help'.padEnd(22)} Show this help, or that of a command.
+  ${'--version'.padEnd(22)} Show the version.
+
+${codes}`
+}
+
+const helpOf = (name: string, { usage, about }: Subcommand): string =>
+  `usage: chainrule ${name} ${usage}\n\n${about}\n\n${codes}`

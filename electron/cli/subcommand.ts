@@ -1,0 +1,26 @@
+/** What a subcommand of the command line is, and the list of them: adding one is one file and one line here. */
+import type { ParseArgsConfig } from 'node:util'
+import { run } from './run'
+import { steps } from './steps'
+import { validate } from './validate'
+
+/** 0 fine, 1 the file has problems or cannot be read, 2 wrong usage. `error` is one line for stderr. */
+export interface Outcome {
+  readonly code: 0 | 1 | 2
+  readonly out?: string
+  readonly error?: string
+}
+
+export type Flags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+export interface Subcommand {
+  /** Its arguments as the help shows them: `FILE [--json]`. */
+  readonly usage: string
+  readonly about: string
+  readonly options: NonNullable<ParseArgsConfig['options']>
+  /** How many arguments it takes besides its options. */
+  readonly takes: number
+  run(positionals: readonly string[], flags: Flags): Promise<Outcome>
+}
+
+export const subcommands: ReadonlyMap<string, Subcommand> = new Map(Object.entries({ run, steps, validate }))
