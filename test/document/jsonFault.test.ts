@@ -29,10 +29,12 @@ test.each([
 
 test('everything before the fault may begin a JSON text, and the fault may not', () => {
   const json = fc.json().map(text => [...text])
-  const damaged = fc.tuple(json, fc.nat(), fc.constantFrom('', '}', ',', '"', 'x', '\n', '\\', '-')).map(([letters, at, put]) => {
-    letters.splice(at % letters.length, 1, put)
-    return letters.join('')
-  })
+  const damaged = fc
+    .tuple(json, fc.nat(), fc.constantFrom('', '}', ',', '"', 'x', '\n', '\\', '-'))
+    .map(([letters, at, put]) => {
+      letters.splice(at % letters.length, 1, put)
+      return letters.join('')
+    })
   fc.assert(
     fc.property(damaged, text => {
       try {

@@ -13,11 +13,16 @@ function reopened(document: Document): Document {
   return parsed.document
 }
 
-const bitsOf = (data: Float64Array): bigint[] => [...new BigUint64Array(data.buffer, data.byteOffset, data.length)]
+const bitsOf = (data: Float64Array): bigint[] => [
+  ...new BigUint64Array(data.buffer, data.byteOffset, data.length),
+]
 
 function withData(shape: readonly number[], data: Float64Array): Document {
   const document = circuit('x:input=0')
-  return { ...document, circuit: { ...document.circuit, nodes: [{ ...document.circuit.nodes[0]!, value: { shape, data } }] } }
+  return {
+    ...document,
+    circuit: { ...document.circuit, nodes: [{ ...document.circuit.nodes[0]!, value: { shape, data } }] },
+  }
 }
 
 function dataAfter(document: Document): Float64Array {
@@ -50,9 +55,18 @@ test('numbers keep every bit, whether they stand as decimals or as base64', () =
 })
 
 test('a small tensor with infinities, NaN and minus zero stays readable in the file', () => {
-  const data = Float64Array.of(0.1, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324)
+  const data = Float64Array.of(
+    0.1,
+    -0,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    5e-324,
+  )
   const text = serializeCircuitFile(withData([2, 3], data))
-  expect(text).toContain('"data": [\n        0.1, "-0", "NaN",\n        "Infinity", "-Infinity", 5e-324\n      ]')
+  expect(text).toContain(
+    '"data": [\n        0.1, "-0", "NaN",\n        "Infinity", "-Infinity", 5e-324\n      ]',
+  )
 })
 
 test('more than 256 numbers stand as base64, 256 as decimals', () => {
@@ -70,13 +84,21 @@ test('a view into a larger buffer is saved as its own numbers only', () => {
 test('the whole document comes back: wires, attributes, recipes, root, cotangent, places and words', () => {
   const document = circuit(
     'x:input=[[1,2]]; W:parameter=glorot(2,3;7); b:parameter=zeros(3); z:affine(W,x,b); m:mean(z){"axes":[0],"keepDims":true}',
-    { root: 'z', cotangent: [[1, 0, -1]], positions: { x: [-20, 0.5] }, about: { title: 'T', text: 'a “b”\n\tc', question: '∂?' } },
+    {
+      root: 'z',
+      cotangent: [[1, 0, -1]],
+      positions: { x: [-20, 0.5] },
+      about: { title: 'T', text: 'a “b”\n\tc', question: '∂?' },
+    },
   )
   expect(reopened(document)).toEqual(document)
 })
 
 test('an op this version does not know keeps its wires, its value and attributes of any form', () => {
-  const strange = { deep: [{ a: null, b: [1, -0, 'x'] }], toString: 'own', '': true } as unknown as Record<string, number>
+  const strange = { deep: [{ a: null, b: [1, -0, 'x'] }], toString: 'own', '': true } as unknown as Record<
+    string,
+    number
+  >
   const document = circuit('x:input=1; q:quantum(x); y:tanh(q)')
   const nodes = document.circuit.nodes.map(node =>
     node.id === 'q' ? { ...node, attrs: strange, value: { shape: [], data: Float64Array.of(2) } } : node,
@@ -91,7 +113,9 @@ test('an attribute that a known op does not have is kept', () => {
 })
 
 test('saving what was opened gives the same bytes', () => {
-  const text = serializeCircuitFile(circuit('x:input=[[1,"NaN"],["-Infinity",3]]; q:quantum(x){"b":{"z":1,"a":[]},"a":-0}; e:tanh(q)'))
+  const text = serializeCircuitFile(
+    circuit('x:input=[[1,"NaN"],["-Infinity",3]]; q:quantum(x){"b":{"z":1,"a":[]},"a":-0}; e:tanh(q)'),
+  )
   const parsed = parseCircuitFile(text)
   expect(parsed.ok && serializeCircuitFile(parsed.document)).toBe(text)
 })
@@ -114,7 +138,9 @@ test('a moved node changes its one line in the layout', () => {
 test('positions stand in the order of the nodes, in whatever order they were made', () => {
   const document = circuit('x:input=1; y:tanh(x)')
   const { x, y } = document.layout.positions
-  expect(serializeCircuitFile({ ...document, layout: { positions: { y: y!, x: x! } } })).toBe(serializeCircuitFile(document))
+  expect(serializeCircuitFile({ ...document, layout: { positions: { y: y!, x: x! } } })).toBe(
+    serializeCircuitFile(document),
+  )
 })
 
 test('an empty circuit is a file, too', () => {
@@ -123,5 +149,8 @@ test('an empty circuit is a file, too', () => {
 
 test('a byte order mark and Windows line ends are read', () => {
   const document = circuit('x:input=1')
-  expect(parseCircuitFile(`\uFEFF${serializeCircuitFile(document).replaceAll('\n', '\r\n')}`)).toEqual({ ok: true, document })
+  expect(parseCircuitFile(`\uFEFF${serializeCircuitFile(document).replaceAll('\n', '\r\n')}`)).toEqual({
+    ok: true,
+    document,
+  })
 })

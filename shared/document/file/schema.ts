@@ -19,6 +19,32 @@ const strict = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject(sha
 const words = (most: number) => z.string(must('text')).max(most, must(`text of at most ${most} characters`))
 
 export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+/**
+ * A schema over many items that stops at the first bad one: left alone, zod collects an issue for each of a million bad
+ * items, and overflows the stack with them. `few` splits the whole into parts that `all` can judge on their own.
+ */
+function stopping<L extends z.ZodType, A extends z.ZodType>(
+  loose: L,
+  all: A,
+  few: (whole: z.output<L>) => Iterable<readonly [key: PropertyKey, part: unknown]>,
+) {
+  return loose
+    .check(({ value, issues }) => {
+      for (const [key, part] of few(value)) {
+        const issue = all.safeParse(part).error?.issues[0]
+        if (!issue) continue
+        issues.push({ ...issue, path: [key, ...issue.path.slice(1)], input: part } as z.core.$ZodRawIssue)
+        return
+      }
+    })
+    .pipe(all as z.ZodType<z.output<A>, z.output<L>>)
+}
+
+const listOf = <S extends z.ZodType>(item: S, expected: string) =>
+  stopping(z.array(z.unknown(), must(expected)), z.array(item), function* (list) {
+    for (const [i, entry] of list.entries()) yield [i, [entry]]
+  })
+
 const idText = must('an id: a letter, then up to 63 letters, digits, “_” or “-”')
 const id = z.string(idText).regex(idPattern, idText).meta({ id: 'nodeId' })
 
@@ -31,9 +57,11 @@ const short = z.string(shortText).min(1, shortText).max(64, shortText)
 
 const sizeText = must('a whole number from 1 to 16,000,000')
 const size = z.int(sizeText).min(1, sizeText).max(MOST_NUMBERS, sizeText)
-const shape = z
-  .array(size, must('a list of sizes'))
-  .max(MOST_AXES, must(`a list of at most ${MOST_AXES} sizes`))
+const shapeOf = <S extends z.ZodType>(item: S) =>
+  z.array(item, must('a list of sizes')).max(MOST_AXES, must(`a list of at most ${MOST_AXES} sizes`))
+// In two stages, so that a list of a million bad sizes is refused for its length, not for each of them.
+const shape = shapeOf(z.unknown())
+  .pipe(shapeOf(size))
   .meta({ id: 'shape', description: 'Sizes per axis; [] is a scalar.' })
 
 const seedText = must('a whole number from 0 to 9,007,199,254,740,991')
@@ -82,8 +110,8 @@ export const fileSchema = strict({
   version: z.literal(VERSION, must('1')),
   about: strict({ title: words(200), text: words(4000), question: words(4000) }),
   circuit: strict({
-    nodes: z.array(node, must('a list of nodes')),
-    edges: z.array(edge, must('a list of wires')),
+    nodes: listOf(node, 'a list of nodes'),
+    edges: listOf(edge, 'a list of wires'),
     root: z
       .union([id, z.null()], must('the id of a node, or null'))
       .meta({ description: 'Where backprop starts; null lets the program choose.' }),
@@ -92,9 +120,13 @@ export const fileSchema = strict({
       .meta({ description: 'The seed gradient at the root; null means ones.' }),
   }),
   layout: strict({
-    positions: z
-      .record(id, position, must('an object of positions'))
-      .meta({ description: 'The top-left corner of every node.' }),
+    positions: stopping(
+      z.record(z.string(), z.unknown(), must('an object of positions')),
+      z.record(id, position),
+      function* (positions) {
+        for (const [key, entry] of Object.entries(positions)) yield [key, { [key]: entry }]
+      },
+    ).meta({ description: 'The top-left corner of every node.' }),
   }),
 }).meta({
   title: 'Chainrule circuit',
