@@ -32,7 +32,10 @@ export function isFresh() {
 /** Rejects with the build's own words, without a stack, when it fails. */
 export function build() {
   const bin = join(top, 'node_modules/electron-vite/bin/electron-vite.js')
-  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'error'], { cwd: top })
+  const child = spawn(process.execPath, [bin, 'build', '--logLevel', 'error'], {
+    cwd: top,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', text => {

@@ -3,12 +3,13 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron'
+import type { MenuItem } from '../shared/host'
 import { answersOf } from './answers'
 import { closingOf } from './closing'
 import { fileArgument } from './fileArgument'
 import { openFiles } from './files'
 import { answerOn } from './ipc'
-import { menuTemplate } from './menu'
+import { menuKey, menuTemplate } from './menu'
 import { answerRequest, pageAddress, scheme } from './protocol'
 import { waitingRoom } from './waitingRoom'
 import { openWindow } from './window'
@@ -67,12 +68,18 @@ function openFile(path: string): void {
   window?.focus()
 }
 
-const setMenu = (items: Parameters<typeof menuTemplate>[0]) => {
-  const template = menuTemplate(items, id => toPage('commanded', id), {
-    platform: process.platform,
-    develop: !app.isPackaged,
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+let shownMenu = ''
+
+function setMenu(items: readonly MenuItem[]): void {
+  const menu = Menu.getApplicationMenu()
+  if (menu !== null && shownMenu === menuKey(items)) {
+    // Rebuilding would shut a menu that the person has just opened.
+    for (const item of items) menu.getMenuItemById(item.id)!.enabled = item.enabled
+    return
+  }
+  shownMenu = menuKey(items)
+  const about = { platform: process.platform, develop: !app.isPackaged }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(items, id => toPage('commanded', id), about)))
 }
 
 function start(): void {

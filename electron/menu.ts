@@ -71,3 +71,7 @@ export function menuTemplate(
   const help = shown.at(-1)?.role === 'help' ? shown.splice(-1) : []
   return [{ role: 'appMenu' }, ...shown, { role: 'windowMenu' }, ...help]
 }
+
+/** Two menus with the same key differ at most in which commands are enabled. */
+export const menuKey = (items: readonly MenuItem[]): string =>
+  JSON.stringify(items.map(({ id, label, menu, shortcut }) => [id, label, menu, shortcut]))

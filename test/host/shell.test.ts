@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileArgument } from '../../electron/fileArgument'
-import { acceleratorOf, menuTemplate } from '../../electron/menu'
+import { acceleratorOf, menuKey, menuTemplate } from '../../electron/menu'
 import { answerRequest, assetOf, contentSecurityPolicy } from '../../electron/protocol'
 import { folderOnDisk } from './fakeElectron'
 
@@ -119,6 +119,11 @@ describe('the native menu', () => {
     const items = build('linux').flatMap(menu => menu.submenu as Electron.MenuItemConstructorOptions[])
     const ours = items.filter(item => item.id !== undefined)
     expect(ours.map(item => item.registerAccelerator)).toEqual([false, false])
+  })
+
+  it('need not be rebuilt when only a command’s being enabled changes', () => {
+    expect(menuKey([{ ...save, enabled: false }])).toBe(menuKey([save]))
+    expect(menuKey([{ ...save, label: 'Save now' }])).not.toBe(menuKey([save]))
   })
 
   it('leaves out menus without commands', () => {
