@@ -6,7 +6,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/app/**', 'test/bench/**', 'test/desktop/**'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/app/**', 'test/bench/**', 'test/desktop/**'],
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,

@@ -10,12 +10,26 @@ const npm = (...packages) => packages.map(p => `^node_modules/(@types/)?${p}(/|$
 
 const format = ['shared/tensor/', 'shared/formula/', 'shared/ops/']
 const engine = [...format, 'shared/document/', 'shared/engine/']
-const view = ['react', 'react-dom', 'zustand', 'katex', 'radix-ui', 'cmdk', 'react-resizable-panels', '@fontsource-variable/inter']
+const view = [
+  'react',
+  'react-dom',
+  'zustand',
+  'katex',
+  'radix-ui',
+  'cmdk',
+  'react-resizable-panels',
+  '@fontsource-variable/inter',
+]
 const stages = ['problems', 'graph|shapes', 'plan', 'run', 'steps', 'explain']
 
 module.exports = {
   forbidden: [
-    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no unresolved imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared/tensor/', ['shared/tensor/']),
     only('shared/formula/', ['shared/tensor/', 'shared/formula/', 'shared/ops/op.ts']),
@@ -34,8 +48,21 @@ module.exports = {
     only('renderer/host/', ['renderer/host/', 'shared/host.ts', ...npm('zod')]),
     only('renderer/engine/', ['renderer/engine/', ...engine]),
     only('renderer/ui/', ['renderer/ui/', ...format, 'shared/document/', ...npm(...view)]),
-    only('renderer/store/', ['renderer/store/', 'renderer/engine/', 'renderer/host/', 'shared/', ...npm('zustand', 'react')]),
-    only('renderer/commands/', ['renderer/commands/', 'renderer/store/', 'renderer/engine/', 'renderer/host/', 'shared/', ...npm('react')]),
+    only('renderer/store/', [
+      'renderer/store/',
+      'renderer/engine/',
+      'renderer/host/',
+      'shared/',
+      ...npm('zustand', 'react'),
+    ]),
+    only('renderer/commands/', [
+      'renderer/commands/',
+      'renderer/store/',
+      'renderer/engine/',
+      'renderer/host/',
+      'shared/',
+      ...npm('react'),
+    ]),
     {
       name: 'React Flow stays behind one door',
       severity: 'error',
@@ -72,6 +99,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.(css|circuit|svg)(\\?|$)' },
-    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 }

@@ -1,18 +1,31 @@
-/** Starts the program: the host, the engine's worker, the clock of the timeline, and the window. */
+/** Starts the program: theme, engine, host and files, keys and menus, and the window. */
 import '@fontsource-variable/inter'
 import 'katex/dist/katex.min.css'
 import './ui/theme.css'
 import './ui/controls.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
+import { listenToClipboard } from './commands/clipboard'
+import { followMenu } from './commands/nativeMenu'
+import { listenToShortcuts } from './commands/shortcuts'
 import { engineClient } from './engine/client'
+import { hostOf } from './host/hostOf'
+import { askToSave } from './panels/askToSaveDialog'
 import { recomputeWith } from './store/resultStore'
+import { startFiles } from './store/startFiles'
+import { followTheme } from './store/theme'
 import { playWith } from './store/timelineStore'
 
+followTheme()
+const host = hostOf(askToSave)
+startFiles(host)
 recomputeWith(engineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })))
 playWith((run, ms) => {
   const id = setTimeout(run, ms)
   return () => clearTimeout(id)
 })
+listenToShortcuts()
+listenToClipboard()
+followMenu(host)
 
 createRoot(document.getElementById('app')!).render(<App />)

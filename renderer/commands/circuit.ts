@@ -69,7 +69,5 @@ export const circuitCommands: readonly Command[] = [
 
 /** The name is edited in the inspector, which shows the selected node. */
 function focusName() {
-  const field = document.querySelector<HTMLInputElement>('#node-name')
-  field?.focus()
-  field?.select()
+  document.querySelector<HTMLElement>('.inspector-name button')?.click()
 }

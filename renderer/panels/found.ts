@@ -52,3 +52,18 @@ export function findOps(search: string): readonly OpGroup[] {
 
 export const findCircuits = (search: string): readonly GalleryCircuit[] =>
   gallery.filter(({ title, id }) => says(`${title} ${id} gallery`, wordsOf(search)))
+
+/**
+ * How well a row fits a search, from 0 (not at all) to 1 (it is called that). Every word of the search must occur in one of
+ * the row's words; what the row is called comes first.
+ */
+export function fit(search: string, [called = '', ...others]: readonly string[]): number {
+  const words = wordsOf(search)
+  const name = called.toLowerCase()
+  if (!says([called, ...others].join(' '), words)) return 0
+  const whole = words.join(' ')
+  if (name === whole) return 1
+  if (name.startsWith(whole)) return 0.9
+  if (name.split(/\W+/).some(word => word.startsWith(whole))) return 0.7
+  return says(name, words) ? 0.5 : 0.2
+}

@@ -25,7 +25,7 @@ export function OpPalette() {
     else event.currentTarget.querySelector('input')?.focus()
   }
   return (
-    <Tooltip.Provider delayDuration={700} skipDelayDuration={100}>
+    <Tooltip.Provider delayDuration={700} skipDelayDuration={100} disableHoverableContent>
       <aside className="op-palette" aria-label="Ops and gallery" onKeyDown={onKeyDown}>
         <input
           className="field"

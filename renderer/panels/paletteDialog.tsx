@@ -14,7 +14,7 @@ import { select, useSession } from '../store/sessionStore'
 import { OpTile } from '../ui/opTile'
 import { Tex } from '../ui/tex'
 import { addAtCentre } from './addAtCentre'
-import { findOps } from './found'
+import { findOps, fit } from './found'
 import { shortcutsOf } from './shortcutKeys'
 
 const close = () => useSession.setState({ commandPalette: false })
@@ -44,7 +44,7 @@ export function PaletteDialog() {
 
 function Found() {
   return (
-    <List loop label="Search commands, ops, nodes">
+    <List loop label="Search commands, ops, nodes" filter={(_, search, words) => fit(search, words ?? [])}>
       <List.Input className="palette-dialog-input" placeholder="Search commands, ops, nodes" />
       <List.List className="palette-dialog-list">
         <List.Empty className="palette-dialog-none">Nothing is called that.</List.Empty>
@@ -57,7 +57,9 @@ function Found() {
 }
 
 interface RowProps {
+  /** Unique in the list. */
   readonly value: string
+  /** What it is found by; the first is what it is called. */
   readonly keywords: readonly string[]
   readonly tile?: ReactNode
   readonly hint?: string | undefined
@@ -114,7 +116,7 @@ function Nodes() {
           <Row
             key={node.id}
             value={`node ${node.id}`}
-            keywords={[node.name, nameToText(node.name), label]}
+            keywords={[node.name, nameToText(node.name), label, 'node']}
             tile={op && <OpTile op={op} />}
             hint={label}
             choose={() => show(node)}
@@ -135,7 +137,7 @@ function Ops() {
           <Row
             key={op.name}
             value={`op ${op.name}`}
-            keywords={[`Add ${op.palette.label}`, op.palette.category, ...op.palette.keywords]}
+            keywords={[op.palette.label, 'add', op.name, op.palette.category, ...op.palette.keywords]}
             tile={<OpTile op={op} />}
             hint={op.palette.category}
             choose={() => addAtCentre(op.name)}

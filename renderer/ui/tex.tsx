@@ -9,7 +9,12 @@ function htmlOf(tex: string, display: boolean): string {
   const key = `${display ? 'd' : 'i'}${tex}`
   let html = rendered.get(key)
   if (html === undefined) {
-    html = katex.renderToString(tex, { displayMode: display, throwOnError: false, strict: 'ignore', trust: false })
+    html = katex.renderToString(tex, {
+      displayMode: display,
+      throwOnError: false,
+      strict: 'ignore',
+      trust: false,
+    })
     if (rendered.size > 4000) rendered.clear()
     rendered.set(key, html)
   }

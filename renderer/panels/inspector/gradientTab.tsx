@@ -2,14 +2,13 @@
 import { type EdgeKey, edgeKey } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import type { Arrived } from '../../../shared/engine/steps'
-import { gradientTex } from '../../../shared/formula/names'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { graphFor, useGraph, useResult, useStale } from '../../store/resultStore'
 import { useEdgeGradient, useGradient, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
 import { Rule } from './rule'
-import { rootTex } from './ruleTex'
+import { gradientLineTex, rootTex } from './ruleTex'
 import { TensorGrid } from './tensorGrid'
 import { whyNoGradient } from './whyNoGradient'
 
@@ -27,7 +26,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
         <p className="inspector-dim">{why}</p>
       ) : (
         <Numbers
-          tex={gradientTex(rootTex(graph), nameToTex(name))}
+          tex={gradientLineTex(rootTex(graph), nameToTex(name))}
           suffix={branches.length > 1 ? arrivedWords(arrived, branches.length) : null}
           label={`gradient of ${nameToText(name)}`}
           tensor={arrived?.gradient ?? null}

@@ -1,5 +1,5 @@
-/** A node's name as mathematics; a click or F2 turns it into a field. */
-import { useEffect, useRef, useState } from 'react'
+/** A node's name as mathematics; a click turns it into a field (the rename command, F2, clicks it). */
+import { useRef, useState } from 'react'
 import type { CircuitNode } from '../../../shared/document/document'
 import { rename } from '../../../shared/document/edit/nodes'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
@@ -14,7 +14,6 @@ export function NodeName({ node, label }: { node: CircuitNode; label: string }) 
     setRefusal(null)
     setText(node.name)
   }
-  useF2(() => setText(known => known ?? node.name))
 
   /** False when the name is refused: it stays in the field with the reason, and the document keeps the old one. */
   const commit = (): boolean => {
@@ -82,20 +81,4 @@ export function NodeName({ node, label }: { node: CircuitNode; label: string }) 
       )}
     </div>
   )
-}
-
-/** F2 anywhere but where something else is being typed or a grid uses the key itself. */
-function useF2(run: () => void) {
-  const latest = useRef(run)
-  latest.current = run
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select')
-      if (event.key !== 'F2' || event.defaultPrevented || typing) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 }

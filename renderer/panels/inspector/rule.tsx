@@ -32,6 +32,6 @@ export function Rule({ graph, node }: { graph: Graph; node: GraphNode }) {
 
 const Formula = ({ tex }: { tex: string }) => (
   <div className="inspector-formula">
-    <Tex>{tex}</Tex>
+    <Tex>{String.raw`\displaystyle ${tex}`}</Tex>
   </div>
 )

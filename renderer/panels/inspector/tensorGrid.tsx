@@ -86,6 +86,7 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
         onDoubleClick={event => grid.startEdit(cellUnder(event))}
         onKeyDown={event => (editing ? grid.onEditKey(event) : grid.onGridKey(event))}
         onCopy={grid.onCopy}
+        onCut={grid.onCut}
         onPaste={grid.onPaste}
         onBlur={event => event.target === ref.current && grid.leave()}
       >

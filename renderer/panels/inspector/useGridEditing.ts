@@ -153,6 +153,11 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
     event.stopPropagation()
     event.clipboardData.setData('text/plain', tableText(tableOf(tensor, sheet, rangeOf(selection))))
   }
+  const onCut = (event: ClipboardEvent) => {
+    if (current.current) return
+    onCopy(event)
+    if (onChange) onChange(withFill(tensor, sheet, rangeOf(selection), 0))
+  }
   const onPaste = (event: ClipboardEvent) => {
     if (current.current) return
     event.preventDefault()
@@ -194,6 +199,7 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
     onGridKey,
     onEditKey,
     onCopy,
+    onCut,
     onPaste,
   }
 }

@@ -1,11 +1,11 @@
 /** One wire: the value it carries forward, and what comes back on it. */
 import { type Edge, edgeKey } from '../../../shared/document/document'
-import { gradientTex } from '../../../shared/formula/names'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { useGraph, useStale } from '../../store/resultStore'
 import { useEdgeGradient, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
+import { gradientLineTex, rootTex } from './ruleTex'
 
 export function WirePanel({ edge }: { edge: Edge }) {
   const graph = useGraph()
@@ -14,7 +14,6 @@ export function WirePanel({ edge }: { edge: Edge }) {
   const stale = useStale()
   const [from, to] = [graph.byId.get(edge.from), graph.byId.get(edge.to)]
   if (!from || !to) return null
-  const root = graph.root === null ? 'L' : nameToTex(graph.byId.get(graph.root)!.name)
   return (
     <div className="inspector-body">
       <h2 className="inspector-wire">
@@ -30,7 +29,7 @@ export function WirePanel({ edge }: { edge: Edge }) {
       />
       {from.needsGradient && to.feedsRoot ? (
         <Numbers
-          tex={gradientTex(root, nameToTex(from.name))}
+          tex={gradientLineTex(rootTex(graph), nameToTex(from.name))}
           suffix={from.consumers.length > 1 ? 'this branch' : null}
           label={`gradient on the wire from ${nameToText(from.name)} to ${nameToText(to.name)}`}
           tensor={gradient}
