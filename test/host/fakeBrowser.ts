@@ -44,12 +44,16 @@ function pickedFile(machine: Machine, name: string): PickedFile {
     async createWritable() {
       // As the standard says: writes go to a swap file, which takes the file's place at close.
       let swap = ''
+      let closed = false
       return {
         async write(text: string) {
+          if (closed) throw new TypeError('the stream is closed')
           swap += text.slice(0, machine.full ? 1 : undefined)
           if (machine.full) throw new DOMException('full', 'QuotaExceededError')
         },
         async close() {
+          if (closed) throw new TypeError('the stream is closed')
+          closed = true
           machine.disk.set(name, new TextEncoder().encode(swap))
         },
         async abort() {},
