@@ -88,7 +88,7 @@ const arrivedWords = (arrived: Arrived | null, of: number): string => {
 function Branch({ of: { key, consumer, port }, stale }: { of: BranchOf; stale: boolean }) {
   const gradient = useEdgeGradient(key)
   return (
-    <div className="inspector-branch">
+    <div className={`inspector-branch${!gradient || gradient.data.length === 1 ? ' short' : ''}`}>
       <NodeLink node={consumer} port={port} />
       {gradient ? (
         <TensorGrid

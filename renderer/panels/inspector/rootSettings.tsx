@@ -1,4 +1,5 @@
 /** Whether backprop starts at this node, and with which seed gradient. */
+import { useMemo } from 'react'
 import { setCotangent, setRoot } from '../../../shared/document/edit/seed'
 import { tensorOf } from '../../../shared/document/tensorOf'
 import type { GraphNode } from '../../../shared/engine/graph'
@@ -54,6 +55,7 @@ export function RootSettings({ known }: { known: GraphNode }) {
 function Cotangent({ name, shape }: { name: string; shape: Shape }) {
   const { cotangent } = useDocument(selectCircuit)
   const fits = cotangent !== null && sameShape(cotangent.shape, shape)
+  const tensor = useMemo(() => (fits ? tensorOf(cotangent) : ones(shape)), [fits, cotangent, shape])
   const change = (next: typeof cotangent) => edit(document => setCotangent(document, next))
   return (
     <section>
@@ -65,11 +67,7 @@ function Cotangent({ name, shape }: { name: string; shape: Shape }) {
             ? `The numbers given have the shape ${shapeWords(cotangent.shape)}, which does not fit; ones are used instead.`
             : 'Not a single number, so backprop starts with ones: the gradients are those of the sum of the entries.'}
       </p>
-      <TensorGrid
-        tensor={fits ? tensorOf(cotangent) : ones(shape)}
-        label={`seed gradient of ${nameToText(name)}`}
-        onChange={change}
-      />
+      <TensorGrid tensor={tensor} label={`seed gradient of ${nameToText(name)}`} onChange={change} />
       {cotangent && (
         <button type="button" className="button" onClick={() => change(null)}>
           Back to ones

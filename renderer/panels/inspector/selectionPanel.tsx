@@ -1,11 +1,12 @@
 /** Several selected things: how many, and which. */
 import type { CircuitNode } from '../../../shared/document/document'
-import { ops } from '../../../shared/ops/index'
+import { useGraph } from '../../store/resultStore'
 import { NodeLink } from './nodeLink'
 
 const counted = (n: number, word: string) => (n === 0 ? [] : [`${n} ${word}${n === 1 ? '' : 's'}`])
 
 export function SelectionPanel({ nodes, wires }: { nodes: readonly CircuitNode[]; wires: number }) {
+  const { byId } = useGraph()
   return (
     <div className="inspector-body">
       <section>
@@ -15,8 +16,8 @@ export function SelectionPanel({ nodes, wires }: { nodes: readonly CircuitNode[]
         <ul className="inspector-list">
           {nodes.map(node => (
             <li key={node.id}>
-              <NodeLink node={node} />
-              <span className="inspector-dim">{ops.get(node.op)?.palette.label ?? node.op}</span>
+              <NodeLink node={byId.get(node.id)!} />
+              <span className="inspector-dim">{byId.get(node.id)?.op?.palette.label ?? node.op}</span>
             </li>
           ))}
         </ul>

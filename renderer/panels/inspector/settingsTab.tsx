@@ -3,7 +3,7 @@ import type { GraphNode } from '../../../shared/engine/graph'
 import type { AttrSpecs } from '../../../shared/ops/op'
 import { useGraph } from '../../store/resultStore'
 import { AttrField } from './attrField'
-import { NodeLink } from './nodeLink'
+import { NodeLink, PortName } from './nodeLink'
 import { RootSettings } from './rootSettings'
 
 export function SettingsTab({ known }: { known: GraphNode }) {
@@ -33,7 +33,9 @@ export function SettingsTab({ known }: { known: GraphNode }) {
               return (
                 <li key={port.name}>
                   {source ? <NodeLink node={source} /> : <span className="inspector-dim">no wire</span>}
-                  <span className="inspector-dim">into {port.name}</span>
+                  <span className="inspector-dim">
+                    into <PortName op={op} port={port.name} />
+                  </span>
                 </li>
               )
             })}
@@ -47,7 +49,9 @@ export function SettingsTab({ known }: { known: GraphNode }) {
           {consumers.map(({ node, port }) => (
             <li key={`${node}.${port}`}>
               <NodeLink node={byId.get(node)!} />
-              <span className="inspector-dim">into {port}</span>
+              <span className="inspector-dim">
+                into <PortName op={byId.get(node)!.op} port={port} />
+              </span>
             </li>
           ))}
         </ul>

@@ -92,7 +92,7 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
       >
         <div
           className="tensor-content"
-          style={{ width: gutter + lengthOf(x) - gap, height: header + lengthOf(y) - gap }}
+          style={{ width: gutter + lengthOf(x) - (scrolls ? 0 : gap), height: header + lengthOf(y) - gap }}
         >
           <GridCells {...{ tensor, sheet, scroller, cellWidth, selection, idOf }} />
           {editing && (

@@ -18,6 +18,8 @@ export interface CellEdit {
 export interface Message {
   readonly text: string
   readonly refusal: boolean
+  /** What it speaks of: once that has changed, by an undo for instance, the message is out of date. */
+  readonly of: Tensor
 }
 
 interface Asked {
@@ -35,7 +37,7 @@ interface Asked {
 export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, focus }: Asked) {
   const [chosen, setChosen] = useState<GridSelection>(at(0, 0))
   const [editing, setEditing] = useState<CellEdit | null>(null)
-  const [message, setMessage] = useState<Message | null>(null)
+  const [said, setSaid] = useState<Message | null>(null)
   // Blur arrives after Escape or Enter has ended the edit, and must not end it again.
   const current = useRef<CellEdit | null>(null)
   // While numbers are being entered one after the other, Tab goes to the next cell; otherwise it leaves the grid.
@@ -43,18 +45,21 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
   const selection = within(chosen, sheet)
   const { active } = selection
 
+  const message = said?.of === tensor ? said : null
+  const refuse = (text: string) => setSaid({ text, refusal: true, of: tensor })
   const show = (next: CellEdit | null) => {
     current.current = next
     setEditing(next)
   }
   const go = (cell: Cell, extend = false) => {
     setChosen({ anchor: extend ? selection.anchor : cell, active: cell })
+    setSaid(null)
     reveal(cell)
   }
   const startEdit = (cell: Cell, typed?: string) => {
     if (!onChange) return
     const before = formatExact(tensor.data[placeOf(sheet, cell.row, cell.column)]!)
-    setMessage(null)
+    setSaid(null)
     reveal(cell)
     show({ cell, before, text: typed ?? before })
   }
@@ -65,7 +70,7 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
     if (edit.text.trim() !== edit.before) {
       const number = parseNumber(edit.text)
       if (!number.ok) {
-        setMessage({ text: number.reason, refusal: true })
+        refuse(number.reason)
         return false
       }
       const { row, column } = edit.cell
@@ -78,12 +83,12 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
           }),
         )
     }
-    setMessage(null)
+    setSaid(null)
     show(null)
     return true
   }
   const cancel = () => {
-    setMessage(null)
+    setSaid(null)
     show(null)
     focus()
   }
@@ -122,7 +127,7 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
       startEdit(active, key)
     } else if (key === 'Escape' && message) {
       taken()
-      setMessage(null)
+      setSaid(null)
     }
   }
 
@@ -163,32 +168,24 @@ export function useGridEditing({ tensor, sheet, onChange, room, page, reveal, fo
     event.preventDefault()
     event.stopPropagation()
     if (!onChange) {
-      setMessage({
-        text: 'These numbers are computed; they change with what is typed into the inputs.',
-        refusal: true,
-      })
-      return
+      return refuse('These numbers are computed; they change with what is typed into the inputs.')
     }
     const table = parseTable(event.clipboardData.getData('text/plain'))
     const pasted = table.ok ? pasteInto(tensor, sheet, rangeOf(selection), table.value, room) : table
-    if (!pasted.ok) {
-      setMessage({ text: pasted.reason, refusal: true })
-      return
-    }
-    const { range, note } = pasted.value
-    onChange(pasted.value.tensor)
+    if (!pasted.ok) return refuse(pasted.reason)
+    const { range, note, tensor: next } = pasted.value
+    onChange(next)
     setChosen({
       anchor: { row: range.bottom, column: range.right },
       active: { row: range.top, column: range.left },
     })
-    setMessage(note ? { text: note, refusal: false } : null)
+    setSaid(note ? { text: note, refusal: false, of: next } : null)
   }
 
   return {
     selection,
     editing,
     message,
-    setMessage,
     go,
     startEdit,
     commit,
