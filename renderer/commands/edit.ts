@@ -1,6 +1,6 @@
 /** The Edit menu. */
 import { currentDocument, redo, undo, useDocument } from '../store/documentStore'
-import { select } from '../store/sessionStore'
+import { dismissNotice, select, useSession } from '../store/sessionStore'
 import { duplicate, pasteFromMenu } from './clipboard'
 import { type Command, command } from './command'
 import { anyNodeSelected, anythingSelected, deleteSelection, selectAll } from './selection'
@@ -104,7 +104,10 @@ export const editCommands: readonly Command[] = [
     menu,
     shortcuts: ['Escape'],
     keywords: ['clear selection', 'nothing'],
-    enabled: anythingSelected,
-    run: () => select([]),
+    enabled: () => anythingSelected() || useSession.getState().notice !== null,
+    run: () => {
+      select([])
+      dismissNotice()
+    },
   }),
 ]

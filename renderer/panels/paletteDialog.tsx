@@ -49,8 +49,8 @@ function Found() {
       <List.List className="palette-dialog-list">
         <List.Empty className="palette-dialog-none">Nothing is called that.</List.Empty>
         <Commands />
-        <Nodes />
         <Ops />
+        <Nodes />
       </List.List>
     </List>
   )

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Command, fullLabel, menus, runCommand } from '../../renderer/commands/command'
+import { allCommands, commandsWith } from '../../renderer/commands/commands'
+import { followMenu, menuItems } from '../../renderer/commands/nativeMenu'
+import { parseShortcut } from '../../renderer/commands/shortcut'
+import { commandFor, type Focus } from '../../renderer/commands/shortcuts'
+import { memoryHost } from '../../renderer/host/memoryHost'
+import { noCanvas, registerCanvasActions } from '../../renderer/store/canvasActions'
+import { currentDocument, edit, openDocument, undo, useDocument } from '../../renderer/store/documentStore'
+import { setHost, useFiles } from '../../renderer/store/fileActions'
+import { select, useSession } from '../../renderer/store/sessionStore'
+import { followSteps, useTimeline } from '../../renderer/store/timelineStore'
+import { addNode } from '../../shared/document/edit/nodes'
+import { gallery } from '../../shared/gallery/index'
+import type { FileHandle } from '../../shared/host'
+import { circuit } from '../helpers/circuit'
+
+const recent = [{ handle: 'h1' as FileHandle, name: 'last.circuit' }]
+const all = commandsWith(recent)
+const byId = (id: string): Command => allCommands().find(command => command.id === id)!
+const enabled = (id: string) => byId(id).enabled()
+const run = (id: string) => runCommand(byId(id))
+const names = () => currentDocument().circuit.nodes.map(node => node.name)
+const wires = () => currentDocument().circuit.edges.map(({ from, to, port }) => `${from} ${to}.${port}`)
+const entries = () => useDocument.getState().history.past.length
+
+let unregister = () => {}
+beforeEach(() => {
+  openDocument(circuit('x:input=1; a:tanh(x); b:sigmoid(a); L:meanSquaredError(b,x)'))
+  select([])
+  useSession.setState({ notice: null })
+  useTimeline.setState({ cursor: 0, length: 0, forward: 0, playing: false, speed: 1, epoch: -1 })
+})
+afterEach(() => {
+  unregister()
+  vi.unstubAllGlobals()
+})
+
+describe('the records', () => {
+  test('have an id each', () => {
+    expect(new Set(all.map(command => command.id)).size).toBe(all.length)
+  })
+
+  test('have shortcuts that are no other command’s', () => {
+    const shortcuts = all.flatMap(command => command.shortcuts)
+    expect(shortcuts.filter((text, i) => shortcuts.indexOf(text) !== i)).toEqual([])
+  })
+
+  test('have shortcuts that can be read', () => {
+    for (const text of all.flatMap(command => command.shortcuts)) expect(parseShortcut(text).key).not.toBe('')
+  })
+
+  test('have labels that tell them apart', () => {
+    const labels = all.map(fullLabel)
+    expect(labels.filter((text, i) => labels.indexOf(text) !== i)).toEqual([])
+  })
+
+  test('fill every menu', () => {
+    expect(menus.filter(menu => !all.some(command => command.menu === menu))).toEqual([])
+  })
+
+  test('offer every gallery circuit and every recent file', () => {
+    const ids = all.map(command => command.id)
+    expect(ids).toEqual(expect.arrayContaining(gallery.map(item => `file.gallery.${item.id}`)))
+    expect(ids).toContain('file.recent.h1')
+  })
+})
+
+describe('a command is enabled', () => {
+  test('for a selection only when something is selected that is there', () => {
+    const needs = [
+      'edit.cut',
+      'edit.copy',
+      'edit.duplicate',
+      'edit.delete',
+      'edit.deselect',
+      'circuit.healDelete',
+    ]
+    expect(needs.filter(enabled)).toEqual([])
+    select(['a'])
+    expect(needs.filter(enabled)).toEqual(needs)
+    select(['gone'])
+    expect(needs.filter(enabled)).toEqual([])
+  })
+
+  test('to rename for exactly one node', () => {
+    select(['a', 'b'])
+    expect(enabled('circuit.rename')).toBe(false)
+    select(['b'])
+    expect(enabled('circuit.rename')).toBe(true)
+  })
+
+  test('to undo and redo when there is an entry', () => {
+    expect([enabled('edit.undo'), enabled('edit.redo')]).toEqual([false, false])
+    edit(document => addNode(document, { op: 'relu', at: { x: 0, y: 0 } }).document)
+    expect([enabled('edit.undo'), enabled('edit.redo')]).toEqual([true, false])
+    undo()
+    expect([enabled('edit.undo'), enabled('edit.redo')]).toEqual([false, true])
+  })
+
+  test('to start backprop at one computed node that is not the root', () => {
+    const at = (...nodes: string[]) => {
+      select(nodes)
+      return enabled('circuit.startBackprop')
+    }
+    expect([at('a'), at('x'), at('L'), at('a', 'b'), at()]).toEqual([true, false, false, false, false])
+  })
+
+  test('to step where the timeline has a step to take', () => {
+    const step = { node: 'a', edges: [], reads: [], writes: [] }
+    followSteps(
+      [],
+      [
+        { ...step, phase: 'forward' },
+        { ...step, phase: 'backward' },
+      ] as never,
+      0,
+    )
+    useTimeline.setState({ cursor: 0 })
+    expect(['timeline.back', 'timeline.first', 'timeline.forward', 'timeline.last'].filter(enabled)).toEqual([
+      'timeline.forward',
+      'timeline.last',
+    ])
+    run('timeline.last')
+    expect(['timeline.back', 'timeline.first', 'timeline.forward', 'timeline.last'].filter(enabled)).toEqual([
+      'timeline.back',
+      'timeline.first',
+    ])
+  })
+})
+
+describe('running', () => {
+  test('delete takes nodes, their wires and selected wires in one undo entry', () => {
+    select(['a'], ['L.target', 'L.y'] as never)
+    run('edit.delete')
+    expect(names()).toEqual(['x', 'b', 'L'])
+    expect(entries()).toBe(1)
+    undo()
+    expect(names()).toEqual(['x', 'a', 'b', 'L'])
+  })
+
+  test('delete and close the gap wires the source to what read the node', () => {
+    select(['a'])
+    run('circuit.healDelete')
+    expect(wires()).toContain('x b.x')
+    expect(entries()).toBe(1)
+  })
+
+  test('duplicate adds a copy beside, selects it, and is one entry', () => {
+    select(['x', 'a'])
+    run('edit.duplicate')
+    expect(names()).toEqual(['x', 'a', 'b', 'L', 'x_2', 'a_2'])
+    expect([...useSession.getState().nodes]).toHaveLength(2)
+    expect(entries()).toBe(1)
+  })
+
+  test('start backprop here chooses the root, and back at the loss takes it away', () => {
+    select(['b'])
+    run('circuit.startBackprop')
+    expect(currentDocument().circuit.root).toBe('b')
+    run('circuit.startBackpropAtLoss')
+    expect(currentDocument().circuit.root).toBeNull()
+  })
+
+  test('a command that is not enabled does nothing', () => {
+    run('edit.delete')
+    expect(entries()).toBe(0)
+  })
+
+  test('a command that says it edits nothing edits nothing', () => {
+    setHost(memoryHost())
+    select(['a'])
+    const before = currentDocument()
+    const quiet = allCommands().filter(
+      c => c.undo === 'none' && !['File', 'Edit', 'Circuit'].includes(c.menu),
+    )
+    for (const command of quiet) runCommand(command)
+    expect(currentDocument()).toBe(before)
+    useSession.setState({
+      commandPalette: false,
+      shortcuts: false,
+      about: false,
+      theme: 'system',
+      minimap: true,
+    })
+  })
+
+  test('the themes are ticked one at a time', () => {
+    run('view.theme.dark')
+    expect(['system', 'light', 'dark'].map(theme => byId(`view.theme.${theme}`).checked?.())).toEqual([
+      false,
+      false,
+      true,
+    ])
+    run('view.theme.system')
+  })
+})
+
+describe('a key press', () => {
+  const free: Focus = { inText: false, inDialog: false, claims: () => false }
+  const find = (key: string, focus: Partial<Focus> = {}, ctrlKey = false) =>
+    commandFor(
+      all,
+      {
+        key,
+        code: key.length === 1 ? `Key${key.toUpperCase()}` : key,
+        ctrlKey,
+        metaKey: false,
+        altKey: false,
+        shiftKey: false,
+      },
+      { ...free, ...focus },
+      false,
+    )?.id ?? null
+
+  test('finds its command', () => {
+    expect(find('s', {}, true)).toBe('file.save')
+    expect(find('.')).toBe('timeline.forward')
+    expect(find(' ')).toBe('timeline.play')
+    expect(find('q')).toBeNull()
+  })
+
+  test('in a text field is text, except for files and the search', () => {
+    const inText = { inText: true }
+    expect([find('z', inText, true), find('.', inText), find('Delete', inText), find('?', inText)]).toEqual(
+      Array(4).fill(null),
+    )
+    expect([find('s', inText, true), find('o', inText, true), find('k', inText, true)]).toEqual([
+      'file.save',
+      'file.open',
+      'view.commandPalette',
+    ])
+  })
+
+  test('that the browser turns into a clipboard event is left to it', () => {
+    select(['a'])
+    expect([find('c', {}, true), find('x', {}, true), find('v', {}, true)]).toEqual([null, null, null])
+  })
+
+  test('steps with the arrows only while no node is selected, since they move nodes', () => {
+    expect(find('ArrowRight')).toBe('timeline.forward')
+    select(['a'])
+    expect(find('ArrowRight')).toBeNull()
+    expect(find('.')).toBe('timeline.forward')
+  })
+
+  test('that presses a button or moves a slider is left to it', () => {
+    const claims = (key: string) => key === 'Space' || key === 'End'
+    expect([find(' ', { claims }), find('End', { claims }), find('Home', { claims })]).toEqual([
+      null,
+      null,
+      'timeline.first',
+    ])
+  })
+
+  test('of Tab opens quick-add only while the pointer is over the canvas', () => {
+    expect(find('Tab')).toBeNull()
+    unregister = registerCanvasActions({ ...noCanvas, pointerPosition: () => ({ x: 1, y: 2 }) })
+    expect(find('Tab')).toBe('circuit.quickAdd')
+  })
+})
+
+describe('the native menu', () => {
+  test('holds every command with its state', () => {
+    const items = menuItems(all)
+    expect(items.map(item => item.id)).toEqual(all.map(command => command.id))
+    expect(items.find(item => item.id === 'edit.redo')).toEqual({
+      id: 'edit.redo',
+      label: 'Redo',
+      menu: 'Edit',
+      shortcut: 'CmdOrCtrl+Shift+Z',
+      enabled: false,
+    })
+    expect(items.find(item => item.id === 'file.recent.h1')?.label).toBe('Open recent: last.circuit')
+  })
+
+  test('follows the document, and runs what is chosen', async () => {
+    const host = memoryHost()
+    setHost(host)
+    const stop = followMenu(host)
+    const undoItem = () => host.menu.find(item => item.id === 'edit.undo')?.enabled
+    expect(undoItem()).toBe(false)
+    host.command('edit.selectAll')
+    expect(useSession.getState().nodes.size).toBe(4)
+    host.command('edit.delete')
+    await expect.poll(undoItem).toBe(true)
+    stop()
+  })
+
+  test('follows the recent files', async () => {
+    const host = memoryHost()
+    const stop = followMenu(host)
+    useFiles.setState({ recent })
+    await expect.poll(() => host.menu.some(item => item.id === 'file.recent.h1')).toBe(true)
+    stop()
+    useFiles.setState({ recent: [] })
+  })
+})
