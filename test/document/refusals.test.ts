@@ -487,6 +487,20 @@ test('brackets nested a million deep are refused without overflowing the stack',
   expect(parseCircuitFile('['.repeat(1e6) + ']'.repeat(1e6)).ok).toBe(false)
 })
 
+const many = 200_000
+test.each([
+  ['nodes', changed(['nodes', Array(many).fill({})]), '/circuit/nodes/0/id'],
+  ['wires', changed(['edges', Array(many).fill(0)]), '/circuit/edges/0'],
+  ['sizes', changed(['nodes/0/value/shape', Array(many).fill('2')]), '/circuit/nodes/0/value/shape'],
+  [
+    'positions',
+    changed(['layout/positions', Object.fromEntries(Array.from({ length: many }, (_, i) => [`n${i}`, i]))]),
+    '/layout/positions/n0',
+  ],
+])('200,000 bad %s are refused at the first one, not each', (_, text, pointer) => {
+  expect(parseCircuitFile(text)).toMatchObject({ ok: false, pointer })
+})
+
 test('a circuit of 20,000 nodes in a row is opened, as deep as it is', () => {
   const size = 20_000
   const nodes = Array.from({ length: size }, (_, i) => ({

@@ -2,7 +2,7 @@
 import { ops } from '../../ops/index'
 import type { Category, Op } from '../../ops/op'
 import type { Circuit, NodeId } from '../document'
-import { pollutingKeys } from '../file/json'
+import { forbiddenWords } from '../file/json'
 
 /** `wanted` if no node has that name, else with the next free number: `x`, `x_2`; `W_1`, `W_2`. */
 export function freshName(circuit: Circuit, wanted: string): string {
@@ -50,12 +50,7 @@ export function whyNotName(circuit: Circuit, id: NodeId, name: string): string |
   if (name.trim() === '') return 'A node needs a name.'
   if ([...name].length > 64) return `A name has at most 64 characters; this one has ${[...name].length}.`
   if (!namePattern.test(name)) return 'A name stands on one line, without tabs or other control characters.'
-  if (forbidden.has(name)) return `“${name}” cannot be a name; choose another one.`
+  if (forbiddenWords.has(name)) return `“${name}” cannot be a name; choose another one.`
   const other = circuit.nodes.find(node => node.name === name && node.id !== id)
   return other ? `Another node is called “${name}” already; every name stands for one node.` : null
 }
-
-const forbidden: ReadonlySet<string> = new Set([
-  ...pollutingKeys,
-  ...Object.getOwnPropertyNames(Object.prototype),
-])

@@ -5,7 +5,7 @@ import { shapeText, sizeOf } from '../../tensor/tensor'
 import { attrFits, attrMust } from '../attrs'
 import { cycleIn } from '../cycle'
 import { edgeKey } from '../document'
-import { pollutingKeys } from './json'
+import { forbiddenWords } from './json'
 import { listed, type Path, pointerOf, quoted, type Refusal, refuse, refuseKind } from './refusal'
 import { type CircuitFile, type FileValue, MOST_NUMBERS } from './schema'
 
@@ -31,16 +31,13 @@ const firstOf = (faults: Iterable<Refusal>): Refusal | null => {
 
 const nodePath = (i: number, ...rest: Path): Path => ['circuit', 'nodes', i, ...rest]
 
-/** Ids become keys of records all over the program, so none may be a word that every JavaScript object answers to. */
-const forbiddenIds = new Set([...pollutingKeys, ...Object.getOwnPropertyNames(Object.prototype)])
-
 function* checkIdentities({ circuit }: CircuitFile): Generator<Refusal> {
   for (const key of ['id', 'name'] as const) {
     const firstAt = new Map<string, number>()
     for (const [i, node] of circuit.nodes.entries()) {
       const text = node[key]
       const at = firstAt.get(text)
-      if (forbiddenIds.has(text))
+      if (forbiddenWords.has(text))
         yield refuse(nodePath(i, key), `must not be the forbidden word ${quoted(text)}`)
       if (at !== undefined)
         yield refuse(

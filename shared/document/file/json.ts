@@ -8,7 +8,13 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 const MOST_NESTING = 64
 
 /** Keys that change an object's prototype when they are copied carelessly. */
-export const pollutingKeys: readonly string[] = ['__proto__', 'constructor', 'prototype']
+const pollutingKeys: readonly string[] = ['__proto__', 'constructor', 'prototype']
+
+/** Ids and names become keys of records, so none may be a word that every JavaScript object answers to. */
+export const forbiddenWords: ReadonlySet<string> = new Set([
+  ...pollutingKeys,
+  ...Object.getOwnPropertyNames(Object.prototype),
+])
 
 /** The JSON value of `text`: at most 64 levels deep, without polluting keys, every number finite. Never throws. */
 export function readJson(text: string): { readonly ok: true; readonly json: Json } | Refusal {
