@@ -57,7 +57,7 @@ export const findCircuits = (search: string): readonly GalleryCircuit[] =>
  * How well a row fits a search, from 0 (not at all) to 1 (it is called that). Every word of the search must occur in one of
  * the row's words; what the row is called comes first.
  */
-export function fit(search: string, [called = '', ...others]: readonly string[]): number {
+export function fitOf(search: string, [called = '', ...others]: readonly string[]): number {
   const words = wordsOf(search)
   const name = called.toLowerCase()
   if (!says([called, ...others].join(' '), words)) return 0

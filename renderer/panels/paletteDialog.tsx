@@ -14,7 +14,7 @@ import { select, useSession } from '../store/sessionStore'
 import { OpTile } from '../ui/opTile'
 import { Tex } from '../ui/tex'
 import { addAtCentre } from './addAtCentre'
-import { findOps, fit } from './found'
+import { findOps, fitOf } from './found'
 import { shortcutsOf } from './shortcutKeys'
 
 const close = () => useSession.setState({ commandPalette: false })
@@ -44,7 +44,7 @@ export function PaletteDialog() {
 
 function Found() {
   return (
-    <List loop label="Search commands, ops, nodes" filter={(_, search, words) => fit(search, words ?? [])}>
+    <List loop label="Search commands, ops, nodes" filter={(_, search, words) => fitOf(search, words ?? [])}>
       <List.Input className="palette-dialog-input" placeholder="Search commands, ops, nodes" />
       <List.List className="palette-dialog-list">
         <List.Empty className="palette-dialog-none">Nothing is called that.</List.Empty>

@@ -131,7 +131,7 @@ describe('a command is enabled', () => {
 
 describe('running', () => {
   test('delete takes nodes, their wires and selected wires in one undo entry', () => {
-    select(['a'], ['L.target', 'L.y'] as never)
+    select(['a'], ['L.target', 'L.y'])
     run('edit.delete')
     expect(names()).toEqual(['x', 'b', 'L'])
     expect(entries()).toBe(1)
@@ -144,6 +144,12 @@ describe('running', () => {
     run('circuit.healDelete')
     expect(wires()).toContain('x b.x')
     expect(entries()).toBe(1)
+  })
+
+  test('delete and close the gap hands on also when the wires of the node are selected with it', () => {
+    select(['a'], ['a.x'])
+    run('circuit.healDelete')
+    expect(wires()).toContain('x b.x')
   })
 
   test('duplicate adds a copy beside, selects it, and is one entry', () => {

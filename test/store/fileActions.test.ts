@@ -25,7 +25,7 @@ import type { Document } from '../../shared/document/document'
 import { addNode } from '../../shared/document/edit/nodes'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { gallery } from '../../shared/gallery/index'
-import type { FileHandle, Outcome, SavedFile } from '../../shared/host'
+import type { FileHandle, Outcome, SaveChoice, SavedFile } from '../../shared/host'
 import { circuit } from '../helpers/circuit'
 
 const small = serializeCircuitFile(circuit('x:input=1; y:tanh(x)'))
@@ -139,7 +139,7 @@ describe('opening', () => {
   test('of two files wished for, the later wish wins, whichever is read first', async () => {
     const slow = later<Outcome<never>>()
     const read = host.read
-    host.read = async handle => (await slow.promise, read(handle))
+    host.read = handle => slow.promise.then(() => read(handle))
     const first = openRecent({ handle: 'memory:small.circuit' as FileHandle, name: 'small.circuit' })
     await openNamed('other.circuit')
     slow.fulfil({ ok: false, reason: '' })
@@ -239,7 +239,7 @@ describe('unsaved work', () => {
     addOne()
     const saving = later<void>()
     const write = host.save
-    host.save = async (handle, text) => (await saving.promise, write(handle, text))
+    host.save = (handle, text) => saving.promise.then(() => write(handle, text))
     host.choices.push('save', 'cancel')
     const opening = openNamed('other.circuit')
     await expect.poll(() => host.asked.length).toBe(1)
@@ -248,6 +248,23 @@ describe('unsaved work', () => {
     await opening
     expect(host.asked).toEqual(['small.circuit', 'small.circuit'])
     expect(names()).toHaveLength(4)
+  })
+
+  test('asked about for a file that is no longer wished for goes to the newer one', async () => {
+    await openNamed('small.circuit')
+    addOne()
+    const answers = [later<SaveChoice>(), later<SaveChoice>()]
+    let asked = 0
+    host.askToSave = () => answers[asked++]!.promise
+    const older = newDocument()
+    await expect.poll(() => asked).toBe(1)
+    const newer = openNamed('other.circuit')
+    await expect.poll(() => asked).toBe(2)
+    answers[1]!.fulfil('discard')
+    await newer
+    answers[0]!.fulfil('discard')
+    await older
+    expect(names()).toEqual(['u', 'v'])
   })
 
   test('of a running gesture counts', async () => {
@@ -323,6 +340,16 @@ describe('saving', () => {
     expect(edited()).toBe(false)
     addOne()
     expect(edited()).toBe(true)
+  })
+
+  test('a circuit without a file late does not name the next such circuit', async () => {
+    const slow = later<Outcome<SavedFile>>()
+    host.saveAs = () => slow.promise
+    const saving = saveAs()
+    await openFromGallery(gallery.find(item => item.id === 'xor')!)
+    slow.fulfil({ ok: true, value: { handle: 'memory:late.circuit' as FileHandle, name: 'late.circuit' } })
+    await saving
+    expect(useDocument.getState().file).toEqual({ handle: null, name: 'xor.circuit' })
   })
 
   test('twice in a row writes the older text first', async () => {
