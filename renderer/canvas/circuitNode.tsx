@@ -39,6 +39,7 @@ export const CircuitNode = memo(function CircuitNode({
   ]
   return (
     <div
+      data-name={node.name}
       className={classes.filter(Boolean).join(' ')}
       title={problems.map(sentenceOf).join('\n') || undefined}
     >

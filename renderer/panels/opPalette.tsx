@@ -118,7 +118,11 @@ function Gallery({ circuits }: { circuits: readonly GalleryCircuit[] }) {
           type="button"
           className="op-palette-row op-palette-circuit"
           key={circuit.id}
-          onClick={() => openFromGallery(circuit)}
+          onClick={event => {
+            // The keys that follow are meant for the timeline of what was opened.
+            event.currentTarget.blur()
+            openFromGallery(circuit)
+          }}
         >
           {circuit.title}
         </button>

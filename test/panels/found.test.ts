@@ -12,7 +12,7 @@ describe('the palette', () => {
   })
 
   test('finds an op by label, keyword and category, whatever the case', () => {
-    expect(found('Batch')).toContain('batchnorm')
+    expect(found('Batch')).toContain('batchNorm')
     expect(found('dense')).toContain('affine')
     expect(found('losses')).toEqual(expect.arrayContaining(['crossEntropy', 'meanSquaredError']))
     expect(found('losses')).not.toContain('tanh')
