@@ -60,7 +60,10 @@ function StepButton({ id, icon, label, primary = false }: Props) {
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content className="timeline-tip" side="top" sideOffset={6} collisionPadding={8}>
-          {name} <span className="shortcut-keys">{shortcutsOf(command)[0]}</span>
+          {name}
+          {shortcutsOf(command).map(keys => (
+            <kbd key={keys}>{keys}</kbd>
+          ))}
         </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip.Root>

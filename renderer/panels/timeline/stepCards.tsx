@@ -24,11 +24,6 @@ export function StepCards({ card }: { card: Explanation }) {
           </h2>
         </div>
         <p className="timeline-dim">{card.sentence}</p>
-        {card.remarks.map((remark, i) => (
-          <p className="timeline-remark" key={byPlace(i)}>
-            <Rich text={remark} />
-          </p>
-        ))}
       </section>
       <section className="timeline-card" aria-label="Rule">
         <h2 className="caption">Rule</h2>
@@ -39,6 +34,11 @@ export function StepCards({ card }: { card: Explanation }) {
             </div>
           ))}
         </div>
+        {card.remarks.map((remark, i) => (
+          <p className="timeline-remark" key={byPlace(i)}>
+            <Rich text={remark} />
+          </p>
+        ))}
       </section>
       <section className="timeline-card" aria-label="With its numbers">
         <h2 className="caption">With its numbers</h2>
