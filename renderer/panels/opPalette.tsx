@@ -71,7 +71,8 @@ function Ops({ group }: { group: OpGroup }) {
 function OpRow({ op }: { op: Op }) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>
+      {/* While something is dragged, the rows that it passes stay silent. */}
+      <Tooltip.Trigger asChild onPointerMove={event => event.buttons !== 0 && event.preventDefault()}>
         <button
           type="button"
           className="op-palette-row"

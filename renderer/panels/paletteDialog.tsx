@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import type { CircuitNode } from '../../shared/document/document'
 import { nameToTex, nameToText } from '../../shared/formula/nameToTex'
 import { ops } from '../../shared/ops/index'
-import { fullLabel, runCommand } from '../commands/command'
+import { type Command, fullLabel, runCommand } from '../commands/command'
 import { useCommands } from '../commands/commands'
 import { canvasActions } from '../store/canvasActions'
 import { selectCircuit, useDocument } from '../store/documentStore'
@@ -16,6 +16,9 @@ import { Tex } from '../ui/tex'
 import { addAtCentre } from './addAtCentre'
 import { findOps, fitOf } from './found'
 import { shortcutsOf } from './shortcutKeys'
+
+const fromGallery = ({ id }: Command) => id.startsWith('file.gallery.')
+const other = (command: Command) => !fromGallery(command) && command.id !== 'view.commandPalette'
 
 const close = () => useSession.setState({ commandPalette: false })
 
@@ -48,9 +51,10 @@ function Found() {
       <List.Input className="palette-dialog-input" placeholder="Search commands, ops, nodes" />
       <List.List className="palette-dialog-list">
         <List.Empty className="palette-dialog-none">Nothing is called that.</List.Empty>
-        <Commands />
+        <Commands heading="Commands" which={other} />
         <Ops />
         <Nodes />
+        <Commands heading="Gallery" which={fromGallery} />
       </List.List>
     </List>
   )
@@ -82,19 +86,19 @@ function Row({ value, keywords, tile, hint, choose, children }: RowProps) {
   )
 }
 
-function Commands() {
-  const commands = useCommands().filter(({ id, enabled }) => id !== 'view.commandPalette' && enabled())
+function Commands({ heading, which }: { heading: string; which: (command: Command) => boolean }) {
+  const commands = useCommands().filter(command => which(command) && command.enabled())
   return (
-    <List.Group heading="Commands">
+    <List.Group heading={heading}>
       {commands.map(command => (
         <Row
           key={command.id}
           value={command.id}
-          keywords={[fullLabel(command), command.menu, ...command.keywords]}
+          keywords={[command.label, command.submenu ?? '', command.menu, ...command.keywords]}
           hint={shortcutsOf(command)[0]}
           choose={() => runCommand(command)}
         >
-          {fullLabel(command)}
+          {which === fromGallery ? command.label : fullLabel(command)}
         </Row>
       ))}
     </List.Group>
