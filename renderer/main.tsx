@@ -19,7 +19,9 @@ import { playWith } from './store/timelineStore'
 followTheme()
 const host = hostOf(askToSave)
 startFiles(host)
-recomputeWith(engineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })))
+recomputeWith(
+  engineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })),
+)
 playWith((run, ms) => {
   const id = setTimeout(run, ms)
   return () => clearTimeout(id)

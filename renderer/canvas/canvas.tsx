@@ -41,6 +41,7 @@ function CircuitCanvas() {
   const document = useDocument(selectDocument)
   const selectedNodes = useSession(s => s.nodes)
   const selectedEdges = useSession(s => s.edges)
+  const minimap = useSession(s => s.minimap)
   const [peek, setPeek] = useState<Peek | null>(null)
   const surface = useRef<HTMLElement>(null)
 
@@ -79,6 +80,7 @@ function CircuitCanvas() {
         maxZoom={4}
         connectionRadius={28}
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         panOnScroll
         zoomOnDoubleClick={false}
@@ -94,7 +96,7 @@ function CircuitCanvas() {
           <Legend />
         </Panel>
         <Panel position="bottom-right" className="canvas-corner">
-          {camera.partlyHidden && (
+          {minimap && camera.partlyHidden && (
             <MiniMap pannable zoomable nodeBorderRadius={12} ariaLabel="Minimap" className="minimap" />
           )}
           <ZoomControls camera={camera} />

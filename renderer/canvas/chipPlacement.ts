@@ -24,6 +24,16 @@ const around = (p: Point, { width, height }: Size): Box => ({
   height: height + margin,
 })
 
+const isGate = ({ width, height }: Box): boolean => width === height
+
+/** A caption is a little wider than its gate. */
+const captionOf = (b: Box): Box => ({
+  x: b.x - 10,
+  y: b.y + b.height,
+  width: b.width + 20,
+  height: captionHeight,
+})
+
 /** How often every wire may choose anew, knowing where the others ended up. */
 const rounds = 3
 
@@ -33,7 +43,7 @@ export function placeChips(
   sizeOfChips: (edge: Edge) => Size,
   nodes: Iterable<Box>,
 ): ReadonlyMap<Edge, ChipPlace> {
-  const fixed = [...nodes].map(b => ({ ...b, height: b.height + (b.height > 50 ? captionHeight : 0) }))
+  const fixed = [...nodes].flatMap(b => (isGate(b) ? [b, captionOf(b)] : [b]))
   const chosen = new Map<Edge, Candidate>()
   for (let round = 0; round < rounds; round++)
     for (const [edge, curve] of curves) {

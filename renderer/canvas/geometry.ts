@@ -16,18 +16,21 @@ export const captionHeight = 22
 
 export const lookOf = (op: Op | undefined): Look => op?.palette.look ?? 'block'
 
+/** About how many characters wide a name is when it is typeset: subscripts lose their underscore. */
+const visible = (text: string): number => text.replaceAll('_', '').length
+
 export function sizeOfNode(node: CircuitNode, wired: number): Size {
   const op = ops.get(node.op)
   switch (lookOf(op)) {
     case 'pill':
-      return { width: Math.max(92, 28 + node.name.length * 9), height: 40 }
+      return { width: Math.max(92, 28 + visible(node.name) * 9), height: 40 }
     case 'gate':
     case 'loss':
       return { width: gate, height: gate }
     case 'block': {
       const ports = Math.max(1, op?.inputs.length ?? wired)
       return {
-        width: Math.max(block.width, 48 + ((op?.palette.label ?? node.op).length + node.name.length) * 8),
+        width: Math.max(block.width, 36 + visible((op?.palette.label ?? node.op) + node.name) * 8),
         height: block.firstPort + (ports - 1) * block.portGap + block.foot,
       }
     }

@@ -36,7 +36,8 @@ const update = (change: (h: history.History<Document>) => history.History<Docume
 export const currentDocument = (): Document => useDocument.getState().history.present
 
 /** One edit is one undo entry, unless a gesture is running. */
-export const edit = (change: (document: Document) => Document) => update(h => history.edit(h, change(h.present)))
+export const edit = (change: (document: Document) => Document) =>
+  update(h => history.edit(h, change(h.present)))
 export const beginGesture = () => update(history.begin)
 export const commitGesture = () => update(history.commit)
 export const undo = () => update(history.undo)
@@ -52,7 +53,8 @@ export function openDocument(document: Document, file: OpenFile = untitled) {
   }))
 }
 
-export const markSaved = (document: Document, file: OpenFile) => useDocument.setState({ saved: document, file })
+export const markSaved = (document: Document, file: OpenFile) =>
+  useDocument.setState({ saved: document, file })
 
 export const isEdited = ({ history: h, saved }: DocumentState): boolean => h.present !== saved
 export const selectDocument = (state: DocumentState): Document => state.history.present

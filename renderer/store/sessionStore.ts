@@ -40,8 +40,10 @@ export const useSession = create<SessionState>()(() => ({
 
 export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>
   useSession.setState({ nodes: new Set(nodes), edges: new Set(edges) })
-export const notify = (text: string, tone: 'info' | 'error' = 'info') => useSession.setState({ notice: { text, tone } })
+export const notify = (text: string, tone: 'info' | 'error' = 'info') =>
+  useSession.setState({ notice: { text, tone } })
 export const dismissNotice = () => useSession.setState({ notice: null })
 
 /** The one selected node, if it is exactly one. */
-export const selectOnlyNode = ({ nodes }: SessionState): NodeId | null => (nodes.size === 1 ? [...nodes][0]! : null)
+export const selectOnlyNode = ({ nodes }: SessionState): NodeId | null =>
+  nodes.size === 1 ? [...nodes][0]! : null

@@ -36,7 +36,11 @@ const clamp = (cursor: number, length: number) => Math.max(0, Math.min(length, c
 
 /** Goes to a cursor and stops playing. */
 export const goTo = (cursor: number) =>
-  useTimeline.setState(({ length, moves }) => ({ cursor: clamp(cursor, length), playing: false, moves: moves + 1 }))
+  useTimeline.setState(({ length, moves }) => ({
+    cursor: clamp(cursor, length),
+    playing: false,
+    moves: moves + 1,
+  }))
 export const stepForward = () => goTo(useTimeline.getState().cursor + 1)
 export const stepBack = () => goTo(useTimeline.getState().cursor - 1)
 export const goFirst = () => goTo(0)
@@ -57,7 +61,9 @@ export const togglePlay = () =>
 /** One tick of playing; stops after the last step. */
 export const tick = () =>
   useTimeline.setState(({ cursor, length, moves }) =>
-    cursor < length ? { cursor: cursor + 1, playing: cursor + 1 < length, moves: moves + 1 } : { playing: false },
+    cursor < length
+      ? { cursor: cursor + 1, playing: cursor + 1 < length, moves: moves + 1 }
+      : { playing: false },
   )
 
 /** A new result came: at the end of its steps the cursor stays at the end; elsewhere it stays after the same step if that still exists. */
@@ -69,7 +75,11 @@ export function followSteps(before: readonly Step[], steps: readonly Step[], epo
       return { epoch, length, forward, cursor: length, playing: false }
     const last = before[state.cursor - 1]
     const found = last ? steps.findIndex(s => s.phase === last.phase && s.node === last.node) : -1
-    return { length, forward, cursor: last === undefined ? 0 : found >= 0 ? found + 1 : clamp(state.cursor, length) }
+    return {
+      length,
+      forward,
+      cursor: last === undefined ? 0 : found >= 0 ? found + 1 : clamp(state.cursor, length),
+    }
   })
 }
 

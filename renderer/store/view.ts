@@ -1,6 +1,13 @@
 /** What the screen shows at the timeline's cursor: values and gradients as far as the steps have come. */
 import type { EdgeKey, NodeId } from '../../shared/document/document'
-import { type Arrived, gradientAt, type Progress, progressAt, type Step, valueAt } from '../../shared/engine/steps'
+import {
+  type Arrived,
+  gradientAt,
+  type Progress,
+  progressAt,
+  type Step,
+  valueAt,
+} from '../../shared/engine/steps'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { graphFor, useResult } from './resultStore'
 import { useTimeline } from './timelineStore'
@@ -9,7 +16,8 @@ let last: { steps: readonly Step[]; cursor: number; progress: Progress } | null 
 
 /** Remembers its last answer, so that every component of one frame shares it. */
 function progressFor(steps: readonly Step[], cursor: number): Progress {
-  if (last?.steps !== steps || last.cursor !== cursor) last = { steps, cursor, progress: progressAt(steps, cursor) }
+  if (last?.steps !== steps || last.cursor !== cursor)
+    last = { steps, cursor, progress: progressAt(steps, cursor) }
   return last.progress
 }
 

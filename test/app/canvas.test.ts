@@ -32,7 +32,9 @@ it('refuses a wire that would close a loop, says why at the pointer, and leaves 
 
 it('refuses a wire whose shape does not fit, with what was expected and what was found', async () => {
   await app.dragWire('W_2', 'z_1', 'W')
-  await expect.poll(() => app.page.locator('.refusal-tip').textContent()).toMatch(/W of z_1 must be \(2, k\); it is \(3, 2\)/)
+  await expect
+    .poll(() => app.page.locator('.refusal-tip').textContent())
+    .toMatch(/W of z_1 must be \(2, k\); it is \(3, 2\)/)
   await app.page.mouse.up()
   expect(await app.read('value', 'L')).toHaveLength(1)
 })

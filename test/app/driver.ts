@@ -1,7 +1,7 @@
 /** Uses the program as a person does: by what is on screen, with mouse and keyboard. */
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { inject } from 'vitest'
 
 export interface Place {
   readonly x: number
@@ -18,7 +18,10 @@ export class App {
   }
 
   /** A new window of 1440 × 900 whose files go by upload and download. */
-  static async open(browser: Browser, { theme = 'light' as 'light' | 'dark', reducedMotion = false } = {}): Promise<App> {
+  static async open(
+    browser: Browser,
+    { theme = 'light' as 'light' | 'dark', reducedMotion = false } = {},
+  ): Promise<App> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       colorScheme: theme,
@@ -61,7 +64,8 @@ export class App {
     return this.page.locator(`.react-flow__node:has([data-name=${JSON.stringify(name)}])`)
   }
 
-  port = (node: string, port: string) => this.node(node).locator(`.react-flow__handle[data-handleid="${port}"]`)
+  port = (node: string, port: string) =>
+    this.node(node).locator(`.react-flow__handle[data-handleid="${port}"]`)
 
   /** Drags an op from the palette to a place on the canvas, given from the canvas's top left corner. */
   async drag(label: string, { x, y }: Place): Promise<void> {
@@ -77,7 +81,10 @@ export class App {
 
   /** As `wire`, but holds the button at the end. */
   async dragWire(from: string, to: string, port: string): Promise<void> {
-    const [start, end] = await Promise.all([this.centre(this.port(from, 'out')), this.centre(this.port(to, port))])
+    const [start, end] = await Promise.all([
+      this.centre(this.port(from, 'out')),
+      this.centre(this.port(to, port)),
+    ])
     await this.page.mouse.move(start.x, start.y)
     await this.page.mouse.down()
     await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 })
@@ -136,7 +143,10 @@ export class App {
     await this.select(name)
     await this.tab(kind === 'value' ? 'Value' : 'Gradient')
     await this.settled()
-    const cells = this.inspector.getByRole('grid', { name: new RegExp(`^${kind} of`) }).first().getByRole('gridcell')
+    const cells = this.inspector
+      .getByRole('grid', { name: new RegExp(`^${kind} of`) })
+      .first()
+      .getByRole('gridcell')
     return cells.evaluateAll(all => all.map(cell => Number((cell as HTMLElement).title.replace('−', '-'))))
   }
 
@@ -145,7 +155,8 @@ export class App {
   }
 
   /** The text under the scrub bar's end: "Step 9 of 10". */
-  where = async () => (await this.page.locator('.timeline').innerText()).match(/Step (\d+) of (\d+)|Start/)?.[0] ?? ''
+  where = async () =>
+    (await this.page.locator('.timeline').innerText()).match(/Step (\d+) of (\d+)|Start/)?.[0] ?? ''
 
   /** The bytes that Save writes. */
   async save(): Promise<Buffer> {

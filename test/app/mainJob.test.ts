@@ -61,7 +61,9 @@ describe('an empty canvas', () => {
       seen.push(await app.where())
     }
     expect(seen).toEqual(
-      [...Array(11).keys(), ...[...Array(10).keys()].reverse()].map(n => (n === 0 ? 'Start' : `Step ${n} of 10`)),
+      [...Array(11).keys(), ...[...Array(10).keys()].reverse()].map(n =>
+        n === 0 ? 'Start' : `Step ${n} of 10`,
+      ),
     )
 
     const saved = await app.save()

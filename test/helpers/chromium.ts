@@ -25,5 +25,9 @@ const quiet = [
 
 export async function launchChromium(): Promise<Browser> {
   const found = process.env.CHROMIUM_PATH ?? installed.find(path => existsSync(path))
-  return chromium.launch({ executablePath: found ?? (await packaged.executablePath()), args: quiet, headless: true })
+  return chromium.launch({
+    executablePath: found ?? (await packaged.executablePath()),
+    args: quiet,
+    headless: true,
+  })
 }

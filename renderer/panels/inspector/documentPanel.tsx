@@ -1,8 +1,7 @@
 /** The document: what it shows and asks, where backprop starts, and what is wrong with it. */
 import type { About } from '../../../shared/document/document'
 import { edit, selectDocument, useDocument } from '../../store/documentStore'
-import { useGraph } from '../../store/resultStore'
-import { Problems } from './problems'
+import { Problems, useProblems } from './problems'
 import { RootSummary } from './rootSummary'
 import { TextField } from './textField'
 
@@ -11,7 +10,7 @@ const setAbout = (change: Partial<About>) =>
 
 export function DocumentPanel() {
   const { about, circuit } = useDocument(selectDocument)
-  const { problems } = useGraph()
+  const problems = useProblems()
   return (
     <div className="inspector-body">
       <section>

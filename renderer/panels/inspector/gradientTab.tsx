@@ -1,5 +1,5 @@
 /** A node's gradient as far as it has arrived, the rule that made it, and what the op does. */
-import { type EdgeKey, edgeKey } from '../../../shared/document/document'
+import { type CircuitNode, type EdgeKey, edgeKey } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import type { Arrived } from '../../../shared/engine/steps'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
@@ -12,7 +12,7 @@ import { gradientLineTex, rootTex } from './ruleTex'
 import { TensorGrid } from './tensorGrid'
 import { whyNoGradient } from './whyNoGradient'
 
-export function GradientTab({ known }: { known: GraphNode }) {
+export function GradientTab({ node, known }: { node: CircuitNode; known: GraphNode }) {
   const graph = useGraph()
   const arrived = useGradient(known.id)
   const value = useValue(known.id)
@@ -51,7 +51,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
         stale={stale}
         waiting={shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
       />
-      <Rule graph={graph} node={known} />
+      <Rule graph={graph} node={known} source={node.value} />
       {op && (
         <section>
           <h3 className="caption">What it does</h3>

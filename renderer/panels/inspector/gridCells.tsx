@@ -75,7 +75,7 @@ export function GridCells({ tensor, sheet, scroller, cellWidth, selection, idOf 
                 aria-selected={chosen}
                 aria-label={`row ${row + 1}, column ${column + 1}, ${text}`}
                 title={formatExact(number)}
-                className={`tensor-cell${chosen ? ' chosen' : ''}${active ? ' active' : ''}`}
+                className={`tensor-cell${chosen ? ' chosen' : ''}${active ? ' active' : ''}${text.length > 10 ? ' long' : ''}`}
                 data-ink={inkOf(number)}
                 style={{
                   ...size,

@@ -1,5 +1,5 @@
 /** A node's name as mathematics; a click turns it into a field (the rename command, F2, clicks it). */
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { CircuitNode } from '../../../shared/document/document'
 import { rename } from '../../../shared/document/edit/nodes'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
@@ -9,6 +9,7 @@ import { Tex } from '../../ui/tex'
 export function NodeName({ node, label }: { node: CircuitNode; label: string }) {
   const [text, setText] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
+  const returns = useRef(false)
   const button = useRef<HTMLButtonElement>(null)
   const begin = () => {
     setRefusal(null)
@@ -29,11 +30,16 @@ export function NodeName({ node, label }: { node: CircuitNode; label: string }) 
     return true
   }
   const leave = () => {
+    returns.current = true
     setText(null)
     setRefusal(null)
-    // The field is gone after this frame; the keyboard goes on from where it was.
-    requestAnimationFrame(() => button.current?.focus())
   }
+  // Once the field is gone, the keyboard goes on from where it was.
+  useLayoutEffect(() => {
+    if (text !== null || !returns.current) return
+    returns.current = false
+    button.current?.focus()
+  }, [text])
 
   return (
     <div>

@@ -1,9 +1,18 @@
 /** A node's rule: how its value is made, and what it sends back to each input. */
+import type { TensorSource } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { Tex } from '../../ui/tex'
+import { isDrawn, recipes } from './recipes'
 import { ruleTex } from './ruleTex'
 
-export function Rule({ graph, node }: { graph: Graph; node: GraphNode }) {
+interface Props {
+  readonly graph: Graph
+  readonly node: GraphNode
+  /** Of a leaf. */
+  readonly source: TensorSource | undefined
+}
+
+export function Rule({ graph, node, source }: Props) {
   const rule = ruleTex(graph, node)
   return (
     <section>
@@ -20,11 +29,7 @@ export function Rule({ graph, node }: { graph: Graph; node: GraphNode }) {
           ))}
         </>
       ) : (
-        <p className="inspector-dim">
-          {node.op
-            ? 'None: its numbers were typed in, or made by a recipe.'
-            : 'This version does not know it.'}
-        </p>
+        <p className="inspector-dim">{sourceWords(source)}</p>
       )}
     </section>
   )
@@ -35,3 +40,11 @@ const Formula = ({ tex }: { tex: string }) => (
     <Tex>{String.raw`\displaystyle ${tex}`}</Tex>
   </div>
 )
+
+/** Where the numbers of a node without a rule come from. */
+function sourceWords(source: TensorSource | undefined): string {
+  if (!source) return 'None that this version knows.'
+  if (!('init' in source)) return 'None: a person typed these numbers.'
+  const seed = isDrawn(source) ? `, seed ${source.seed}` : ''
+  return `None: these numbers were made by the recipe ${recipes[source.init].label}${seed}.`
+}
