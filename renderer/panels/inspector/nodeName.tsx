@@ -74,7 +74,11 @@ export function NodeName({ node, label }: { node: CircuitNode; label: string }) 
             onKeyDown={event => {
               if (event.nativeEvent.isComposing) return
               if (event.key === 'Escape') leave()
-              else if (event.key === 'Enter' && commit()) leave()
+              else if (event.key === 'Enter') {
+                // Else the button, which takes the focus at once, would feel the same key.
+                event.preventDefault()
+                if (commit()) leave()
+              }
             }}
           />
         )}
