@@ -1,13 +1,13 @@
 /** The circuits that come with the program are sound files, tidy, and the first fits the first window. */
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { boundsOf, boxesOf, captionHeight, endsOf } from '../../renderer/canvas/geometry'
 import type { Document } from '../../shared/document/document'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { tensorOf } from '../../shared/document/tensorOf'
 import { graphOf } from '../../shared/engine/graph'
 import { gallery } from '../../shared/gallery/index'
-import { ops } from '../../shared/ops/index'
 
 const opened = (text: string): Document => {
   const parsed = parseCircuitFile(text)
@@ -15,24 +15,13 @@ const opened = (text: string): Document => {
   return parsed.document
 }
 
-/** The least size of a node and its caption, from the op record. */
-function boxesOf({ circuit, layout }: Document) {
-  return circuit.nodes.map(({ id, op, name }) => {
-    const { palette, inputs } = ops.get(op)!
-    const { x, y } = layout.positions[id]!
-    const block = {
-      width: Math.max(104, 48 + (palette.label.length + name.length) * 8),
-      height: 80 + (inputs.length - 1) * 34,
-    }
-    const size =
-      palette.look === 'pill'
-        ? { width: 92, height: 40 }
-        : palette.look === 'block'
-          ? block
-          : { width: 56, height: 78 }
-    return { id, x, y, ...size }
-  })
-}
+/** Each node with its caption, as the canvas draws it. */
+const drawnOf = (document: Document) =>
+  [...boxesOf(document)].map(([id, box]) => ({
+    ...box,
+    id,
+    height: box.height + (box.width === box.height ? captionHeight : 0),
+  }))
 
 test('the gallery is its folder', () => {
   const files = readdirSync('shared/gallery').filter(file => file.endsWith('.circuit'))
@@ -66,7 +55,7 @@ test.each(gallery)('$id starts backprop at its last node, and a cotangent fits i
 })
 
 test.each(gallery)('no two nodes of $id overlap', ({ text }) => {
-  const boxes = boxesOf(opened(text))
+  const boxes = drawnOf(opened(text))
   const clashes = boxes.flatMap((a, i) =>
     boxes
       .slice(i + 1)
@@ -78,19 +67,18 @@ test.each(gallery)('no two nodes of $id overlap', ({ text }) => {
 
 test.each(gallery)('every wire of $id runs from left to right with room for its labels', ({ text }) => {
   const document = opened(text)
-  const boxes = new Map(boxesOf(document).map(box => [box.id, box]))
+  const boxes = boxesOf(document)
   const gaps = document.circuit.edges.map(
     ({ from, to }) => boxes.get(to)!.x - boxes.get(from)!.x - boxes.get(from)!.width,
   )
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(60)
 })
 
-test('the first circuit fits a canvas of 950 × 640 at 100 %', () => {
-  const boxes = boxesOf(opened(gallery[0]!.text))
-  const width = Math.max(...boxes.map(b => b.x + b.width)) - Math.min(...boxes.map(b => b.x))
-  const height = Math.max(...boxes.map(b => b.y + b.height)) - Math.min(...boxes.map(b => b.y))
-  expect(width).toBeLessThanOrEqual(910)
-  expect(height).toBeLessThanOrEqual(600)
+test('the first circuit, with its results on the right, fits the first window at 100 %', () => {
+  const document = opened(gallery[0]!.text)
+  const { width, height } = boundsOf(boxesOf(document), endsOf(document.circuit))
+  expect(width).toBeLessThanOrEqual(904)
+  expect(height).toBeLessThanOrEqual(590)
 })
 
 test('the network of 500 hidden units draws its weights from seeds, so its file is small', () => {
