@@ -1,10 +1,10 @@
 /**
- * Three projects. `unit` runs in Node and is part of the fast check; `program` starts the command line and `npm start` as
- * processes; `app` drives the built program in a real Chromium.
+ * Three projects. `unit` is part of the fast check: pure code, its files share one world. `program` is what needs a world of
+ * its own: the command line and `npm start` as processes, a disk that fails. `app` drives the program in a real Chromium.
  */
 import { defineConfig } from 'vitest/config'
 
-const processes = ['test/cli/**/*.test.ts', 'test/host/start.test.ts']
+const alone = ['test/cli/**/*.test.ts', 'test/host/start.test.ts', 'test/host/files.test.ts']
 
 export default defineConfig({
   test: {
@@ -14,11 +14,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/app/**', 'test/bench/**', 'test/desktop/**', ...processes],
+          exclude: ['test/app/**', 'test/bench/**', 'test/desktop/**', ...alone],
           testTimeout: 20_000,
+          pool: 'threads',
+          isolate: false,
         },
       },
-      { extends: true, test: { name: 'program', include: processes, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'program', include: alone, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
