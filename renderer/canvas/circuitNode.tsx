@@ -3,6 +3,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
 import type { CircuitNode as Placed } from '../../shared/document/document'
 import { sentenceOf } from '../../shared/engine/problems'
+import { opWord } from '../../shared/engine/stepWords'
 import { formatNumber } from '../../shared/formula/formatNumber'
 import { nameToTex, nameToText } from '../../shared/formula/nameToTex'
 import { ops } from '../../shared/ops/index'
@@ -72,7 +73,7 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
         <>
           <GateSymbol op={op!} />
           <span className="node-caption">
-            {name} {inText(op!.palette.label)}
+            {name} {opWord(op!)}
           </span>
         </>
       )
@@ -80,7 +81,7 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
       return (
         <>
           <div className="node-title">
-            <span>{op ? inText(op.palette.label) : node.op}</span>
+            <span>{op ? opWord(op) : node.op}</span>
             {name}
           </div>
           <div className="node-formula">{op ? <Tex>{blockFormula(op)}</Tex> : 'unknown kind'}</div>
@@ -88,9 +89,6 @@ function Body({ node, op }: { node: Placed; op: Op | undefined }) {
       )
   }
 }
-
-/** A label inside a line: `Cross-entropy` begins small, `ReLU` stays. */
-const inText = (label: string): string => (/^[A-Z][^A-Z]*$/.test(label) ? label.toLowerCase() : label)
 
 function GateSymbol({ op: { palette } }: { op: Op }) {
   return palette.glyph ? (

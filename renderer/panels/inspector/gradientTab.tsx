@@ -1,6 +1,7 @@
 /** A node's gradient as far as it has arrived, the rule that made it, and what the op does. */
 import { type CircuitNode, type EdgeKey, edgeKey } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
+import { rootTex } from '../../../shared/engine/rules'
 import type { Arrived } from '../../../shared/engine/steps'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { graphFor, useGraph, useResult, useStale } from '../../store/resultStore'
@@ -8,7 +9,7 @@ import { useEdgeGradient, useGradient, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
 import { Rule } from './rule'
-import { gradientLineTex, rootTex } from './ruleTex'
+import { gradientLineTex } from './ruleTex'
 import { TensorGrid } from './tensorGrid'
 import { whyNoGradient } from './whyNoGradient'
 

@@ -5,6 +5,7 @@ import { useGraph } from '../../store/resultStore'
 import { AttrField } from './attrField'
 import { NodeLink, PortName } from './nodeLink'
 import { RootSettings } from './rootSettings'
+import { SourceField } from './sourceField'
 
 export function SettingsTab({ known }: { known: GraphNode }) {
   const { byId } = useGraph()
@@ -31,11 +32,10 @@ export function SettingsTab({ known }: { known: GraphNode }) {
             {op.inputs.map((port, i) => {
               const source = byId.get(sources[i] ?? '')
               return (
-                <li key={port.name}>
-                  {source ? <NodeLink node={source} /> : <span className="inspector-dim">no wire</span>}
-                  <span className="inspector-dim">
-                    into <PortName op={op} port={port.name} />
-                  </span>
+                <li key={port.name} className="inspector-wire">
+                  <PortName op={op} port={port.name} />
+                  <SourceField to={id} port={port.name} from={sources[i] ?? null} />
+                  {source && <NodeLink node={source} />}
                 </li>
               )
             })}

@@ -1,11 +1,12 @@
 /** One wire: the value it carries forward, and what comes back on it. */
 import { type Edge, edgeKey } from '../../../shared/document/document'
+import { rootTex } from '../../../shared/engine/rules'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { useGraph, useStale } from '../../store/resultStore'
 import { useEdgeGradient, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
-import { gradientLineTex, rootTex } from './ruleTex'
+import { gradientLineTex } from './ruleTex'
 
 export function WirePanel({ edge }: { edge: Edge }) {
   const graph = useGraph()

@@ -1,0 +1,114 @@
+/** A node's rules as formulas with the circuit's own names, for the step cards and the inspector alike. */
+import { gradientTex, type Names, namesOf } from '../formula/names'
+import { nameToTex } from '../formula/nameToTex'
+import { type Expression, parse } from '../formula/parse'
+import { toTex } from '../formula/tex'
+import type { ComputedOp } from '../ops/op'
+import type { Shape } from '../tensor/tensor'
+import { formulaShape, summedAxes } from './formulaShape'
+import type { Graph, GraphNode } from './graph'
+import { summed } from './numberLines'
+
+export type ComputedNode = GraphNode & { readonly op: ComputedOp }
+
+export const isComputed = (node: GraphNode): node is ComputedNode => node.op?.kind === 'computed'
+
+/** The root as TeX; `L` as long as there is none. */
+export function rootTex({ root, byId }: Graph): string {
+  const node = root === null ? undefined : byId.get(root)
+  return node ? nameToTex(node.name) : 'L'
+}
+
+/** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
+export function namesAt(graph: Graph, node: ComputedNode): Names {
+  const out = nameToTex(node.name)
+  const ranked = (tex: string, known: GraphNode | undefined) =>
+    known?.shape ? { tex, rank: known.shape.length } : { tex }
+  return namesOf(node.op, {
+    out: ranked(out, node),
+    g: ranked(gradientTex(rootTex(graph), out), node),
+    ...Object.fromEntries(
+      node.op.inputs.map((port, i) => {
+        const source = graph.byId.get(node.sources[i] ?? '')
+        return [port.name, ranked(source ? nameToTex(source.name) : port.tex, source)]
+      }),
+    ),
+  })
+}
+
+/** `a_1 = tanh z_1`, as TeX. */
+export function forwardRule(graph: Graph, node: ComputedNode): string {
+  const names = namesAt(graph, node)
+  return `${names.out!.tex} = ${toTex(parse(node.op.formula.forward), names, { attrs: node.attrs })}`
+}
+
+export interface BackwardRule {
+  readonly formula: Expression
+  /** `∂L/∂z_1`, or at a fan-out its share "via" this node. */
+  readonly left: string
+  /** `∂L/∂z_1`, of which `left` may be a share. */
+  readonly whole: string
+  readonly right: string
+  /** Axes of the formula that are summed back because the input was repeated along them. */
+  readonly axes: readonly number[]
+}
+
+/** What goes back to input `index`. With `marks`, upstream and local carry braces. */
+export function backwardRule(
+  graph: Graph,
+  node: ComputedNode,
+  index: number,
+  { marks = false } = {},
+): BackwardRule {
+  const { op, attrs, sources } = node
+  const port = op.inputs[index]!
+  const source = graph.byId.get(sources[index]!)!
+  const names = namesAt(graph, node)
+  const formula = parse(op.formula.backward[port.name]!)
+  const unsummed = formulaShape(formula, shapesAt(graph, node))
+  const axes = unsummed && source.shape ? summedAxes(unsummed, source.shape) : []
+  const whole = gradientTex(rootTex(graph), names[port.name]!.tex)
+  const twice = sources.filter(other => other === source.id).length > 1
+  const via = names.out!.tex + (twice ? String.raw`,\,${port.tex}` : '')
+  return {
+    formula,
+    whole,
+    left: branchCount(graph, source) > 1 ? String.raw`\left.${whole}\right|_{\text{via }${via}}` : whole,
+    right: summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
+    axes,
+  }
+}
+
+/** How many wires bring a gradient back to this node. */
+export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
+  consumers.filter(({ node }) => {
+    const reader = graph.byId.get(node)
+    return reader?.feedsRoot && reader.shape
+  }).length
+
+/** What the shorthands stand for that these formulas use: `x̂ = …`. */
+export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
+  const names = namesAt(graph, node)
+  const text = formulas.join(' ')
+  return Object.entries(node.op.formula.where ?? {})
+    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
+    .map(([, { tex, is }]) => `${tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
+}
+
+/** The shapes of all names that the op's formulas may use, as far as they can be told. */
+function shapesAt(
+  graph: Graph,
+  { op, attrs, sources, shape }: ComputedNode,
+): Readonly<Record<string, Shape>> {
+  const shapes: Record<string, Shape> = { N: [] }
+  const know = (name: string, known: Shape | null | undefined) => {
+    if (known) shapes[name] = known
+  }
+  for (const [i, port] of op.inputs.entries()) know(port.name, graph.byId.get(sources[i] ?? '')?.shape)
+  know('out', shape)
+  know('g', shape)
+  for (const [name, value] of Object.entries(attrs)) if (typeof value === 'number') shapes[name] = []
+  for (const [name, { is }] of Object.entries(op.formula.where ?? {}))
+    know(name, formulaShape(parse(is), shapes))
+  return shapes
+}
