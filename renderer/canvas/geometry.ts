@@ -12,7 +12,7 @@ export interface Box extends Point, Size {}
 const gate = 56
 const block = { width: 104, title: 32, firstPort: 46, portGap: 34, foot: 34 }
 /** The caption under a gate: its name and label, 11–13 px text. */
-export const captionHeight = 22
+export const captionHeight = 26
 
 export const lookOf = (op: Op | undefined): Look => op?.palette.look ?? 'block'
 
