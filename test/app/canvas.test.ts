@@ -18,6 +18,8 @@ afterEach(async () => {
   await app.close()
 })
 
+/** Nodes and wires on screen; wires appear when the browser has laid out their ports. */
+const counts = async () => [await nodes(), await wires()]
 const nodes = () => app.page.locator('.react-flow__node').count()
 const wires = () => app.page.locator('.react-flow__edge').count()
 const placeOf = async (name: string) => (await app.node(name).boundingBox())!
@@ -26,7 +28,7 @@ it('refuses a wire that would close a loop, says why at the pointer, and leaves 
   await app.dragWire('z_2', 'a_1', 'x')
   await expect.poll(() => app.page.locator('.refusal-tip').textContent()).toMatch(/loop/)
   await app.page.mouse.up()
-  expect(await wires()).toBe(10)
+  await expect.poll(wires).toBe(10)
   expect(await app.page.locator('.refusal-tip').count()).toBe(0)
 })
 
@@ -47,9 +49,9 @@ it('offers quick-add where a wire is dropped on empty canvas, and wires the new 
   await app.page.mouse.up()
   await app.page.keyboard.type('square')
   await app.key('Enter')
-  expect([await nodes(), await wires()]).toEqual([12, 11])
+  await expect.poll(counts).toEqual([12, 11])
   await app.key('Control+z')
-  expect([await nodes(), await wires()]).toEqual([11, 10])
+  await expect.poll(counts).toEqual([11, 10])
 })
 
 it('opens quick-add by double-click and by Tab, and closes it by Escape', async () => {
@@ -61,7 +63,7 @@ it('opens quick-add by double-click and by Tab, and closes it by Escape', async 
   await app.page.locator('.quick-add').waitFor()
   await app.page.keyboard.type('relu')
   await app.key('Enter')
-  expect(await nodes()).toBe(12)
+  await expect.poll(nodes).toBe(12)
 })
 
 it('inserts an op that is dropped on a wire', async () => {
@@ -71,7 +73,7 @@ it('inserts an op that is dropped on a wire', async () => {
     x: (z1.x + z1.width + a1.x) / 2 - canvas.x,
     y: a1.y + a1.height / 2 - canvas.y,
   })
-  expect([await nodes(), await wires()]).toEqual([12, 11])
+  await expect.poll(counts).toEqual([12, 11])
   await app.settled()
   expect(await app.page.locator('.node.faulty, .node.waiting').count()).toBe(0)
 })
@@ -103,9 +105,9 @@ it('nudges a selected node by arrow key, and does not move the timeline', async 
 it('deletes with its wires, and undo brings all back', async () => {
   await app.select('a_1')
   await app.key('Delete')
-  expect([await nodes(), await wires()]).toEqual([10, 8])
+  await expect.poll(counts).toEqual([10, 8])
   await app.key('Control+z')
-  expect([await nodes(), await wires()]).toEqual([11, 10])
+  await expect.poll(counts).toEqual([11, 10])
   expect((await app.read('value', 'L'))[0]).toBeCloseTo(0.543985971915112, 15)
 })
 
@@ -114,8 +116,7 @@ it('pastes a copied piece with its inner wires under fresh names', async () => {
   await app.key('Control+a')
   await app.key('Control+c')
   await app.key('Control+v')
-  await expect.poll(nodes).toBe(22)
-  expect(await wires()).toBe(20)
+  await expect.poll(counts).toEqual([22, 20])
   await app.settled()
   expect(await app.page.locator('.node.faulty, .node.waiting').count()).toBe(0)
 })
@@ -140,7 +141,7 @@ it('keeps a wrong entry, says why, and leaves the value alone', async () => {
 it('leaves the open circuit alone when a broken file is opened, and says what is wrong where', async () => {
   await app.openFile('broken.circuit', Buffer.from('{"format":"chainrule-circuit","version":1}'))
   await expect.poll(() => app.notice.innerText()).toMatch(/about|circuit/)
-  expect(await nodes()).toBe(11)
+  await expect.poll(nodes).toBe(11)
 })
 
 it('asks before unsaved changes are lost, and cancel keeps them', async () => {
@@ -150,7 +151,7 @@ it('asks before unsaved changes are lost, and cancel keeps them', async () => {
   const dialog = app.page.getByRole('alertdialog')
   await dialog.waitFor()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
-  expect(await nodes()).toBe(10)
+  await expect.poll(nodes).toBe(10)
 })
 
 it('draws nothing while nothing moves', async () => {

@@ -39,6 +39,8 @@ export class App {
     page.on('console', message => {
       if (message.type() === 'error') app.faults.push(message.text())
     })
+    // Choosers are caught only once somebody listens, which takes effect some time later; so listen from the start.
+    page.on('filechooser', () => {})
     await page.goto(inject('address'))
     await app.settled()
     return app
