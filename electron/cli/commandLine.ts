@@ -1,7 +1,8 @@
 /** From the arguments to what is printed. Wrong usage is answered with one line and exit code 2. */
 import { parseArgs } from 'node:util'
 import { version } from '../../package.json'
-import { type Outcome, type Subcommand, subcommands } from './subcommand'
+import type { Outcome, Subcommand } from './subcommand'
+import { subcommands } from './subcommands'
 
 const general = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const
 

@@ -1,8 +1,5 @@
-/** What a subcommand of the command line is, and the list of them: adding one is one file and one line here. */
+/** What a subcommand of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
-import { run } from './run'
-import { steps } from './steps'
-import { validate } from './validate'
 
 /** 0 fine, 1 the file has problems or cannot be read, 2 wrong usage. `error` is one line for stderr. */
 export interface Outcome {
@@ -22,5 +19,3 @@ export interface Subcommand {
   readonly takes: number
   run(positionals: readonly string[], flags: Flags): Promise<Outcome>
 }
-
-export const subcommands: ReadonlyMap<string, Subcommand> = new Map(Object.entries({ run, steps, validate }))

@@ -1,0 +1,7 @@
+/** The subcommands: adding one is one file, and one line here. */
+import { run } from './run'
+import { steps } from './steps'
+import type { Subcommand } from './subcommand'
+import { validate } from './validate'
+
+export const subcommands: ReadonlyMap<string, Subcommand> = new Map(Object.entries({ run, steps, validate }))
