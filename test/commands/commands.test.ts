@@ -4,7 +4,6 @@ import { allCommands, commandsWith } from '../../renderer/commands/commands'
 import { followMenu, menuItems } from '../../renderer/commands/nativeMenu'
 import { parseShortcut } from '../../renderer/commands/shortcut'
 import { commandFor, type Focus } from '../../renderer/commands/shortcuts'
-import { memoryHost } from '../../renderer/host/memoryHost'
 import { noCanvas, registerCanvasActions } from '../../renderer/store/canvasActions'
 import { currentDocument, edit, openDocument, undo, useDocument } from '../../renderer/store/documentStore'
 import { setHost, useFiles } from '../../renderer/store/fileActions'
@@ -14,6 +13,7 @@ import { addNode } from '../../shared/document/edit/nodes'
 import { gallery } from '../../shared/gallery/index'
 import type { FileHandle } from '../../shared/host'
 import { circuit } from '../helpers/circuit'
+import { memoryHost } from '../helpers/memoryHost'
 
 const recent = [{ handle: 'h1' as FileHandle, name: 'last.circuit' }]
 const all = commandsWith(recent)

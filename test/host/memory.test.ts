@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memoryHost } from '../../renderer/host/memoryHost'
+import { memoryHost } from '../helpers/memoryHost'
 import { everyHost, hostThatWritesBack, type Rig } from './contract'
 
 async function makeRig(): Promise<Rig> {

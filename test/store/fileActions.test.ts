@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type MemoryHost, memoryHost } from '../../renderer/host/memoryHost'
 import {
   beginGesture,
   currentDocument,
@@ -27,6 +26,7 @@ import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { gallery } from '../../shared/gallery/index'
 import type { FileHandle, Outcome, SaveChoice, SavedFile } from '../../shared/host'
 import { circuit } from '../helpers/circuit'
+import { type MemoryHost, memoryHost } from '../helpers/memoryHost'
 
 const small = serializeCircuitFile(circuit('x:input=1; y:tanh(x)'))
 const other = serializeCircuitFile(circuit('u:input=2; v:exp(u)'))

@@ -1,4 +1,7 @@
 /** The host of tests: files in memory, a person whose answers are scripted. */
+
+import { readText } from '../../renderer/host/readText'
+import { titleOf } from '../../renderer/host/title'
 import {
   type FileHandle,
   fileSentences,
@@ -8,8 +11,6 @@ import {
   type Outcome,
   type SaveChoice,
 } from '../../shared/host'
-import { readText } from './readText'
-import { titleOf } from './title'
 
 /** The scripted person, and what the program did to the machine. */
 export interface MemoryHost extends Host {
