@@ -8,7 +8,7 @@ import { App } from './app'
 import { listenToClipboard } from './commands/clipboard'
 import { followMenu } from './commands/nativeMenu'
 import { listenToShortcuts } from './commands/shortcuts'
-import { engineClient } from './engine/client'
+import { engineClient, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
 import { recomputeWith } from './store/resultStore'
@@ -19,13 +19,13 @@ import { playWith } from './store/timelineStore'
 followTheme()
 const host = hostOf(askToSave)
 startFiles(host)
-recomputeWith(
-  engineClient(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })),
-)
-playWith((run, ms) => {
+const wait: Wait = (run, ms) => {
   const id = setTimeout(run, ms)
   return () => clearTimeout(id)
-})
+}
+const spawn = () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
+recomputeWith(engineClient(spawn, wait))
+playWith(wait)
 listenToShortcuts()
 listenToClipboard()
 followMenu(host)

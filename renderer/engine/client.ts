@@ -1,4 +1,4 @@
-/** Asks the worker to run a circuit. Only the newest question matters: answers to older ones are dropped. */
+/** Asks the worker to run a circuit. Only the newest circuit matters: one runs, the newest waits, all others are forgotten. */
 import type { Circuit } from '../../shared/document/document'
 import type { Run } from '../../shared/engine/run'
 import type { Step } from '../../shared/engine/steps'
@@ -18,9 +18,10 @@ export type Answer = { readonly id: number } & (
   | { readonly ok: false; readonly reason: string }
 )
 
-/** What the client needs of a Worker; tests pass one that computes in place. */
+/** What the client needs of a Worker; tests pass one that answers by hand. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
   onmessage: ((event: MessageEvent<Answer>) => void) | null
+  onmessageerror: ((event: MessageEvent) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
 }
 
@@ -29,23 +30,77 @@ export interface EngineClient {
   run(circuit: Circuit, done: (answer: Answer) => void): void
 }
 
-export function engineClient(spawn: () => WorkerLike): EngineClient {
+/** Runs something later; returns how to stop it. */
+export type Wait = (run: () => void, ms: number) => () => void
+
+/** How long a newer circuit waits behind one that is computed before that one is given up. */
+export const patienceMs = 1000
+
+interface Asked extends Request {
+  readonly done: (answer: Answer) => void
+  /** A worker has died over it already. */
+  readonly again: boolean
+}
+
+export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient {
   let worker: WorkerLike | null = null
+  let running: Asked | null = null
+  let waiting: Asked | null = null
+  let stopPatience: (() => void) | null = null
   let last = 0
+
+  const start = (asked: Asked) => {
+    stopPatience?.()
+    stopPatience = null
+    waiting = null
+    running = asked
+    worker ??= employed(spawn())
+    worker.postMessage({ id: asked.id, circuit: asked.circuit } satisfies Request)
+  }
+  const dismiss = () => {
+    worker?.terminate()
+    worker = null
+    running = null
+  }
+  const died = (message: string) => {
+    const asked = running
+    const newer = waiting
+    dismiss()
+    if (newer) start(newer)
+    else if (asked && !asked.again) start({ ...asked, again: true })
+    else asked?.done({ id: asked.id, ok: false, reason: message || 'The engine stopped unexpectedly.' })
+  }
+  /** What a dismissed worker still says is not listened to. */
+  const employed = (made: WorkerLike): WorkerLike => {
+    made.onmessage = ({ data }) => {
+      if (made !== worker || data.id !== running?.id) return
+      const { done } = running
+      running = null
+      if (waiting) start(waiting)
+      else done(data)
+    }
+    made.onmessageerror = () => {
+      if (made === worker) died('The answer of the engine cannot be read.')
+    }
+    made.onerror = event => {
+      // Told here; without this the page would report it a second time, as an error of its own.
+      event.preventDefault()
+      if (made === worker) died(event.message)
+    }
+    return made
+  }
+
   return {
     run(circuit, done) {
-      const id = ++last
-      worker ??= spawn()
-      worker.onmessage = ({ data }) => {
-        if (data.id === last) done(data)
-      }
-      worker.onerror = ({ message }) => {
-        // A dead worker answers nothing any more: the next run gets a new one.
-        worker?.terminate()
-        worker = null
-        done({ id, ok: false, reason: message || 'The engine stopped unexpectedly.' })
-      }
-      worker.postMessage({ id, circuit } satisfies Request)
+      const asked: Asked = { id: ++last, circuit, done, again: false }
+      if (!running) return start(asked)
+      waiting = asked
+      stopPatience ??= wait(() => {
+        const newest = waiting
+        if (!newest) return
+        dismiss()
+        start(newest)
+      }, patienceMs)
     },
   }
 }
