@@ -86,7 +86,9 @@ export function followSteps(before: readonly Step[], steps: readonly Step[], epo
 /** Plays on its own clock; returns how to stop. */
 export function playWith(setTimer: (run: () => void, ms: number) => () => void): () => void {
   let stop: (() => void) | null = null
-  const follow = ({ playing, speed }: TimelineState) => {
+  const follow = ({ playing, speed, cursor }: TimelineState, before: TimelineState) => {
+    // A result that comes in meanwhile must not put the next step off.
+    if (playing === before.playing && speed === before.speed && cursor === before.cursor) return
     stop?.()
     stop = playing ? setTimer(tick, stepMs / speed) : null
   }
