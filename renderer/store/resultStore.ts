@@ -4,8 +4,9 @@ import type { Circuit } from '../../shared/document/document'
 import { type Graph, graphOf } from '../../shared/engine/graph'
 import type { Run } from '../../shared/engine/run'
 import type { Step } from '../../shared/engine/steps'
-import type { EngineClient } from '../engine/client'
+import type { Computed, EngineClient } from '../engine/client'
 import { selectCircuit, useDocument } from './documentStore'
+import { dismissNotice, notify, useSession } from './sessionStore'
 import { followSteps } from './timelineStore'
 
 interface ResultState {
@@ -40,24 +41,35 @@ export const useGraph = (): Graph => graphFor(useDocument(selectCircuit))
 
 /** Runs every new circuit (a moved node is not one) and puts the answer here. Returns how to stop. */
 export function recomputeWith(engine: EngineClient): () => void {
-  let asked: Circuit | null = null
+  let asked: { readonly circuit: Circuit; readonly epoch: number } | null = null
   const ask = () => {
-    const circuit = selectCircuit(useDocument.getState())
-    const { epoch } = useDocument.getState()
-    if (circuit === asked) return
-    asked = circuit
+    const state = useDocument.getState()
+    const circuit = selectCircuit(state)
+    const { epoch } = state
+    // One document may be opened twice in a row: the second time is another question.
+    if (asked?.circuit === circuit && asked.epoch === epoch) return
+    asked = { circuit, epoch }
     engine.run(circuit, answer => {
       if (epoch !== useDocument.getState().epoch) return
-      if (!answer.ok) {
-        useResult.setState({ failure: answer.reason })
-        return
-      }
-      const { run, steps } = answer
-      const before = useResult.getState()
-      useResult.setState({ circuit, run, steps, failure: null })
-      followSteps(before.steps, steps, epoch)
+      if (answer.ok) show(circuit, answer, epoch)
+      else fail(answer.reason)
     })
   }
   ask()
   return useDocument.subscribe(ask)
 }
+
+function show(circuit: Circuit, { run, steps }: Computed, epoch: number) {
+  const before = useResult.getState()
+  useResult.setState({ circuit, run, steps, failure: null })
+  followSteps(before.steps, steps, epoch)
+  const told = before.failure !== null && useSession.getState().notice?.text === failureText(before.failure)
+  if (told) dismissNotice()
+}
+
+function fail(reason: string) {
+  useResult.setState({ failure: reason })
+  notify(failureText(reason), 'error')
+}
+
+const failureText = (reason: string) => `This could not be computed, by a fault in the program: ${reason}`

@@ -3,7 +3,7 @@ import type { Graph } from '../../../shared/engine/graph'
 import { sentenceOf } from '../../../shared/engine/problems'
 import type { Step } from '../../../shared/engine/steps'
 import { titleOf } from '../../../shared/engine/stepWords'
-import { useGraph, useResult } from '../../store/resultStore'
+import { useGraph } from '../../store/resultStore'
 import { select } from '../../store/sessionStore'
 import { Rich } from './richText'
 
@@ -41,13 +41,31 @@ export function StartCards({ steps, graph }: { steps: readonly Step[]; graph: Gr
 
 const countOf = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`
 
+/** Where the engine failed: nothing about a step can be said then, since what is known belongs to an older circuit. */
+export function FailureCards({ failure }: { failure: string }) {
+  return (
+    <>
+      <section className="timeline-card" aria-label="What happens">
+        <h2 className="timeline-title">This could not be computed</h2>
+        <p className="timeline-dim">A fault in the program, not in your circuit.</p>
+      </section>
+      <section className="timeline-card timeline-wide" aria-label="The fault">
+        <h2 className="caption">The fault</h2>
+        <p className="timeline-dim">{failure}</p>
+        <p className="timeline-dim">
+          Numbers that are still on the canvas are those from before. The circuit can be edited, undone and
+          saved as ever.
+        </p>
+      </section>
+    </>
+  )
+}
+
 /** In a circuit without steps: what to do first, or what is missing. */
 export function NoStepCards() {
   const { nodes, problems } = useGraph()
-  const failure = useResult(r => r.failure)
-  const [title, words] = failure
-    ? ['This could not be computed', `A fault in the program, not in your circuit: ${failure}`]
-    : nodes.length === 0
+  const [title, words] =
+    nodes.length === 0
       ? [
           'Begin a circuit',
           'Drag an op from the left onto the canvas, or double-click the canvas to search for one.',

@@ -8,12 +8,12 @@ import { useTimeline } from '../../store/timelineStore'
 import { QuestionCard, useQuestion } from './question'
 import { ScrubBar } from './scrubBar'
 import { SpeedMenu } from './speedMenu'
-import { NoStepCards, StartCards } from './startCards'
+import { FailureCards, NoStepCards, StartCards } from './startCards'
 import { StepButtons } from './stepButtons'
 import { StepCards } from './stepCards'
 
 export function Timeline() {
-  const { circuit, steps } = useResult()
+  const { circuit, steps, failure } = useResult()
   const cursor = Math.min(
     useTimeline(t => t.cursor),
     steps.length,
@@ -42,10 +42,12 @@ export function Timeline() {
       </div>
       <div
         className="timeline-cards"
-        data-stale={stale || undefined}
+        data-stale={(stale && failure === null) || undefined}
         data-question={question?.open || undefined}
       >
-        {step ? (
+        {failure !== null ? (
+          <FailureCards failure={failure} />
+        ) : step ? (
           <StepCards card={step.card} />
         ) : circuit && steps.length > 0 ? (
           <StartCards steps={steps} graph={graphFor(circuit)} />
