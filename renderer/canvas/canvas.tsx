@@ -1,13 +1,14 @@
 /** The canvas: the circuit in React Flow, with chips, pulses, quick-add and the legend around it. */
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
-import { Background, BackgroundVariant, MiniMap, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { beginGesture, commitGesture, selectDocument, useDocument } from '../store/documentStore'
 import { useSession } from '../store/sessionStore'
 import { Chips } from './chips'
 import { CircuitNode } from './circuitNode'
 import { RefusalAtPointer } from './connecting'
+import { Corner } from './corner'
 import {
   applyEdgeChanges,
   applyNodeChanges,
@@ -16,15 +17,14 @@ import {
   flowNodes,
   type WireFlowEdge,
 } from './flow'
-import { boxesOf, curvesOf, endsOf } from './geometry'
+import { boundsOf, boxesOf, curvesOf, endsOf } from './geometry'
 import { Legend } from './legend'
 import { type Peek, PeekCard } from './peek'
 import { Pulses } from './pulses'
 import { QuickAddMenu } from './quickAdd'
-import { useCamera } from './useCamera'
+import { useCamera, zoomRange } from './useCamera'
 import { useCanvasInput } from './useCanvasInput'
 import { Wire } from './wire'
-import { ZoomControls } from './zoomControls'
 
 const nodeTypes = { circuit: CircuitNode }
 const edgeTypes = { wire: Wire }
@@ -41,21 +41,24 @@ function CircuitCanvas() {
   const document = useDocument(selectDocument)
   const selectedNodes = useSession(s => s.nodes)
   const selectedEdges = useSession(s => s.edges)
-  const minimap = useSession(s => s.minimap)
   const [peek, setPeek] = useState<Peek | null>(null)
   const surface = useRef<HTMLElement>(null)
 
   const boxes = useMemo(() => boxesOf(document), [document])
   const curves = useMemo(() => curvesOf(document, boxes), [document, boxes])
   const ends = useMemo(() => endsOf(document.circuit), [document.circuit])
-  const before = useRef<CircuitFlowNode[]>([])
+  const bounds = useMemo(() => boundsOf(boxes, ends), [boxes, ends])
+  const before = useRef({ nodes: [] as CircuitFlowNode[], edges: [] as WireFlowEdge[] })
   const nodes = useMemo(() => {
-    before.current = flowNodes(document, boxes, selectedNodes, before.current)
-    return before.current
+    before.current.nodes = flowNodes(document, boxes, selectedNodes, before.current.nodes)
+    return before.current.nodes
   }, [document, boxes, selectedNodes])
-  const edges = useMemo(() => flowEdges(curves, selectedEdges), [curves, selectedEdges])
+  const edges = useMemo(() => {
+    before.current.edges = flowEdges(curves, selectedEdges, before.current.edges)
+    return before.current.edges
+  }, [curves, selectedEdges])
 
-  const camera = useCamera(surface, boxes, ends)
+  const camera = useCamera(surface, boxes, bounds)
   const input = useCanvasInput(camera, curves)
 
   // A peek belongs to the number it was opened on.
@@ -76,8 +79,8 @@ function CircuitCanvas() {
         onSelectionDragStart={beginGesture}
         onSelectionDragStop={commitGesture}
         {...input.flow}
-        minZoom={0.02}
-        maxZoom={4}
+        minZoom={zoomRange.least}
+        maxZoom={zoomRange.most}
         connectionRadius={28}
         deleteKeyCode={null}
         panActivationKeyCode={null}
@@ -95,12 +98,7 @@ function CircuitCanvas() {
         <Panel position="bottom-left">
           <Legend />
         </Panel>
-        <Panel position="bottom-right" className="canvas-corner">
-          {minimap && camera.partlyHidden && (
-            <MiniMap pannable zoomable nodeBorderRadius={12} ariaLabel="Minimap" className="minimap" />
-          )}
-          <ZoomControls camera={camera} />
-        </Panel>
+        <Corner camera={camera} bounds={bounds} />
       </ReactFlow>
       <Pulses curves={curves} />
       <RefusalAtPointer />

@@ -17,7 +17,8 @@ const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
 
-const around = (p: Point, { width, height }: Size): Box => ({
+/** The box of a chip with its centre at `p`, and a little air. */
+export const around = (p: Point, { width, height }: Size): Box => ({
   x: p.x - width / 2 - margin / 2,
   y: p.y - height / 2 - margin / 2,
   width: width + margin,
@@ -34,44 +35,91 @@ const captionOf = (b: Box): Box => ({
   height: captionHeight,
 })
 
-/** How often every wire may choose anew, knowing where the others ended up. */
+/** How often a wire that covers something may choose anew, knowing where the others ended up. */
 const rounds = 3
 
-/** Wire by wire, the first free place along the wire, else the one that covers least; then again, until all have settled. */
+/**
+ * Wire by wire, the first free place along the wire, else the one that covers least; those that cover something choose
+ * again. A place that stays where it was in `before` stays the same object.
+ */
 export function placeChips(
   curves: ReadonlyMap<Edge, Curve>,
   sizeOfChips: (edge: Edge) => Size,
   nodes: Iterable<Box>,
+  before?: ReadonlyMap<Edge, ChipPlace>,
 ): ReadonlyMap<Edge, ChipPlace> {
-  const fixed = [...nodes].flatMap(b => (isGate(b) ? [b, captionOf(b)] : [b]))
+  const taken = new BoxIndex()
+  for (const box of nodes) {
+    taken.add(box)
+    if (isGate(box)) taken.add(captionOf(box))
+  }
   const chosen = new Map<Edge, Candidate>()
   for (let round = 0; round < rounds; round++)
     for (const [edge, curve] of curves) {
-      chosen.delete(edge)
-      const taken = [...fixed, ...[...chosen.values()].flatMap(c => c.boxes)]
-      chosen.set(edge, leastCovering(curve, sizeOfChips(edge), taken))
+      const last = chosen.get(edge)
+      if (last?.cost === 0) continue
+      for (const box of last?.boxes ?? []) taken.remove(box)
+      const next = leastCovering(curve, sizeOfChips(edge), taken)
+      for (const box of next.boxes) taken.add(box)
+      chosen.set(edge, next)
     }
-  return chosen
+  return new Map([...chosen].map(([edge, place]) => [edge, unmoved(before?.get(edge), place)]))
 }
+
+const unmoved = (before: ChipPlace | undefined, { value, gradient }: ChipPlace): ChipPlace =>
+  before && before.value.x === value.x && before.value.y === value.y && before.gradient.y === gradient.y
+    ? before
+    : { value, gradient }
 
 interface Candidate extends ChipPlace {
-  readonly boxes: readonly Box[]
+  readonly boxes: readonly [Box, Box]
+  /** The area that it covers of what is there already. */
+  readonly cost: number
 }
 
-function leastCovering(curve: Curve, size: Size, taken: readonly Box[]): Candidate {
+function leastCovering(curve: Curve, size: Size, taken: BoxIndex): Candidate {
   let best: Candidate | null = null
-  let least = Number.POSITIVE_INFINITY
   for (const t of alongWire) {
     const p = pointOn(curve, t)
     const value = { x: p.x, y: p.y - size.height / 2 - gap }
     const gradient = { x: p.x, y: p.y + size.height / 2 + gap }
-    const boxes = [around(value, size), around(gradient, size)]
-    const cost = taken.reduce((sum, box) => sum + overlap(box, boxes[0]!) + overlap(box, boxes[1]!), 0)
-    if (cost < least) {
-      least = cost
-      best = { value, gradient, boxes }
-    }
+    const boxes = [around(value, size), around(gradient, size)] as const
+    const cost = taken.overlapWith(boxes[0]) + taken.overlapWith(boxes[1])
+    if (!best || cost < best.cost) best = { value, gradient, boxes: [...boxes], cost }
     if (cost === 0) break
   }
   return best!
+}
+
+const tile = 96
+
+/** Boxes by the tiles they touch, so that a neighbourhood is found without asking everyone. */
+class BoxIndex {
+  private readonly tiles = new Map<string, Set<Box>>()
+
+  add(box: Box) {
+    for (const key of tilesOf(box)) {
+      const here = this.tiles.get(key)
+      if (here) here.add(box)
+      else this.tiles.set(key, new Set([box]))
+    }
+  }
+
+  remove(box: Box) {
+    for (const key of tilesOf(box)) this.tiles.get(key)?.delete(box)
+  }
+
+  overlapWith(box: Box): number {
+    const near = new Set<Box>()
+    for (const key of tilesOf(box)) for (const other of this.tiles.get(key) ?? []) near.add(other)
+    let sum = 0
+    for (const other of near) sum += overlap(box, other)
+    return sum
+  }
+}
+
+function* tilesOf({ x, y, width, height }: Box): Generator<string> {
+  for (let column = Math.floor(x / tile); column <= Math.floor((x + width) / tile); column++)
+    for (let row = Math.floor(y / tile); row <= Math.floor((y + height) / tile); row++)
+      yield `${column},${row}`
 }

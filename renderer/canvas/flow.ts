@@ -10,7 +10,7 @@ import {
   type Point,
 } from '../../shared/document/document'
 import { moveNodes } from '../../shared/document/edit/move'
-import { edit } from '../store/documentStore'
+import { beginGesture, edit } from '../store/documentStore'
 import { select, useSession } from '../store/sessionStore'
 import type { Box, Curve } from './geometry'
 
@@ -50,24 +50,45 @@ export function flowNodes(
   })
 }
 
-export const flowEdges = (curves: ReadonlyMap<Edge, Curve>, selected: ReadonlySet<EdgeKey>): WireFlowEdge[] =>
-  [...curves].map(([edge, curve]) => ({
-    id: edgeKey(edge),
-    type: 'wire',
-    source: edge.from,
-    sourceHandle: 'out',
-    target: edge.to,
-    targetHandle: edge.port,
-    selected: selected.has(edgeKey(edge)),
-    data: { curve, edge },
-  }))
+/** As `flowNodes`: an edge whose wire and curve are as before stays the same object. */
+export function flowEdges(
+  curves: ReadonlyMap<Edge, Curve>,
+  selected: ReadonlySet<EdgeKey>,
+  before: readonly WireFlowEdge[],
+): WireFlowEdge[] {
+  const old = new Map(before.map(e => [e.id, e]))
+  return [...curves].map(([edge, curve]) => {
+    const id = edgeKey(edge)
+    const known = old.get(id)
+    const same =
+      known?.data?.edge === edge && sameCurve(known.data.curve, curve) && known.selected === selected.has(id)
+    return same
+      ? known
+      : {
+          id,
+          type: 'wire',
+          source: edge.from,
+          sourceHandle: 'out',
+          target: edge.to,
+          targetHandle: edge.port,
+          selected: selected.has(id),
+          data: { curve, edge },
+        }
+  })
+}
+
+const sameCurve = (a: Curve, b: Curve): boolean => a.every(({ x, y }, i) => x === b[i]!.x && y === b[i]!.y)
 
 /** Positions become edits (the gesture around a drag is the canvas's); selection becomes session state. Sizes are ours already. */
 export function applyNodeChanges(changes: readonly NodeChange<CircuitFlowNode>[]) {
   const moved = new Map<NodeId, Point>()
   let selection: Set<NodeId> | null = null
   for (const change of changes) {
-    if (change.type === 'position' && change.position) moved.set(change.id, change.position)
+    if (change.type === 'position' && change.position) {
+      moved.set(change.id, change.position)
+      // Also where a command ended the gesture in the middle of a drag: the rest of the drag is one entry again.
+      if (change.dragging) beginGesture()
+    }
     if (change.type === 'select') {
       selection ??= new Set(useSession.getState().nodes)
       if (change.selected) selection.add(change.id)

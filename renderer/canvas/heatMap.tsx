@@ -1,4 +1,4 @@
-/** A tensor as a small picture: at most 6 × 6 coloured cells. */
+/** A tensor as a small picture of coloured cells. */
 import { memo } from 'react'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { heatColor } from '../ui/heat'

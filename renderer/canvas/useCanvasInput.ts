@@ -1,24 +1,18 @@
 /** Mouse, wheel, keys and drops on the canvas, turned into edits. */
 import type { Connection, FinalConnectionState } from '@xyflow/react'
-import {
-  type DragEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  useEffect,
-  useMemo,
-  useRef,
-} from 'react'
+import { type DragEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import type { Edge, Point } from '../../shared/document/document'
 import { connect } from '../../shared/document/edit/wires'
-import { whyNotWire } from '../../shared/engine/refusal'
 import { ops } from '../../shared/ops/index'
 import { registerCanvasActions } from '../store/canvasActions'
-import { beginGesture, commitGesture, currentDocument, edit } from '../store/documentStore'
+import { edit } from '../store/documentStore'
 import { type QuickAdd, useSession } from '../store/sessionStore'
 import { addOp } from './addOp'
+import { listenToArrows } from './arrows'
+import { refusalOf } from './connecting'
 import { type Curve, pointOn } from './geometry'
 import type { Camera } from './useCamera'
+import { listenToWheel } from './wheel'
 
 /** What the palette puts on a drag. */
 const opType = 'application/x-chainrule-op'
@@ -46,13 +40,6 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
       onPointerLeave: () => {
         pointer.current = null
       },
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.key.startsWith('Arrow') && !event.repeat) beginGesture()
-      },
-      onKeyUp: (event: KeyboardEvent) => {
-        if (event.key.startsWith('Arrow')) commitGesture()
-      },
-      onBlur: () => commitGesture(),
       onDragOver: (event: DragEvent) => {
         if (!event.dataTransfer.types.includes(opType)) return
         event.preventDefault()
@@ -73,7 +60,7 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
         target,
         targetHandle,
       }: Connection | { source: string; target: string; targetHandle?: string | null }) =>
-        whyNotWire(currentDocument(), source, target, targetHandle ?? '') === null,
+        refusalOf(source, target, targetHandle ?? '') === null,
       onConnect: ({ source, target, targetHandle }: Connection) =>
         edit(document => connect(document, source, target, targetHandle ?? '')),
       onConnectEnd: (
@@ -82,7 +69,8 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
       ) => {
         if (!fromNode || !fromHandle || toNode || toHandle) return
         const end = 'changedTouches' in event ? event.changedTouches[0] : event
-        if (!end) return
+        // Only on empty canvas: a wire let go over a panel is let go.
+        if (!end || !document.elementFromPoint(end.clientX, end.clientY)?.closest('.react-flow__pane')) return
         const wire =
           fromHandle.type === 'source'
             ? { from: fromNode.id }
@@ -108,19 +96,8 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
     [actions],
   )
 
-  useEffect(() => {
-    // A wheel mouse zooms; two fingers pan and pinch (React Flow's own). A wheel notch is a large whole step on one axis.
-    const wheel = (event: WheelEvent) => {
-      const notch = event.deltaMode === 1 || (Math.abs(event.deltaY) >= 100 && Number.isInteger(event.deltaY))
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.deltaX !== 0 || !notch) return
-      if (!(event.target as Element).closest('.react-flow')) return
-      event.preventDefault()
-      event.stopPropagation()
-      latest.current.camera.zoomBy(event.deltaY < 0 ? 1.15 : 1 / 1.15, { x: event.clientX, y: event.clientY })
-    }
-    addEventListener('wheel', wheel, { capture: true, passive: false })
-    return () => removeEventListener('wheel', wheel, { capture: true })
-  }, [])
+  useEffect(() => listenToWheel((factor, at) => latest.current.camera.zoomBy(factor, at)), [])
+  useEffect(listenToArrows, [])
 
   return { surface: actions.surface, flow: actions.flow }
 }

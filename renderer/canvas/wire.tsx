@@ -1,26 +1,14 @@
 /** One wire: its curve and how far the timeline has come on it. */
 import { BaseEdge, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import { edgeKey } from '../../shared/document/document'
-import { useResult } from '../store/resultStore'
-import { useProgress } from '../store/view'
+import { type Edge, edgeKey } from '../../shared/document/document'
+import { useView, type View } from '../store/view'
 import type { WireFlowEdge } from './flow'
 import { pathOf } from './geometry'
 
 export const Wire = memo(function Wire({ data, selected }: EdgeProps<WireFlowEdge>) {
-  const key = data ? edgeKey(data.edge) : null
-  const { current, computed, delivered } = useProgress()
-  const known = useResult(r => r.run !== null)
-  if (!data || !key) return null
-  const state = !known
-    ? 'idle'
-    : current?.edges.includes(key)
-      ? `current ${current.phase}`
-      : delivered.has(key)
-        ? 'returned'
-        : computed.has(data.edge.to)
-          ? 'passed'
-          : 'idle'
+  const state = useView(view => (data ? stateOf(view, data.edge) : 'idle'))
+  if (!data) return null
   return (
     <BaseEdge
       path={pathOf(data.curve)}
@@ -29,3 +17,11 @@ export const Wire = memo(function Wire({ data, selected }: EdgeProps<WireFlowEdg
     />
   )
 })
+
+function stateOf({ run, progress: { current, computed, delivered } }: View, edge: Edge): string {
+  const key = edgeKey(edge)
+  if (!run) return 'idle'
+  if (current?.edges.includes(key)) return `current ${current.phase}`
+  if (delivered.has(key)) return 'returned'
+  return computed.has(edge.to) ? 'passed' : 'idle'
+}

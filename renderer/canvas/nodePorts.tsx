@@ -1,0 +1,61 @@
+/** The ports of a node, each at its place; a placeholder of an unknown op has those that its wires name. */
+import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { memo, useEffect } from 'react'
+import type { CircuitNode } from '../../shared/document/document'
+import { nameToTex } from '../../shared/formula/nameToTex'
+import type { Op } from '../../shared/ops/op'
+import { Tex } from '../ui/tex'
+import { inputPlace, lookOf, outputPlace, sizeOfNode } from './geometry'
+
+interface Props {
+  readonly node: CircuitNode
+  readonly op: Op | undefined
+  /** Names, a line each; texts, so that an edit elsewhere does not repaint the node. */
+  readonly ports: string
+  readonly open: string
+}
+
+const lines = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'))
+
+export const NodePorts = memo(function NodePorts({ node, op, ports, open }: Props) {
+  const names = lines(ports)
+  const free = lines(open)
+  const look = lookOf(op)
+  const size = sizeOfNode(node, names.length)
+  const out = outputPlace(look, size)
+  const measureAgain = useUpdateNodeInternals()
+  // React Flow remembers where ports are; a node that grew or has other ports must tell it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ports and the width are what moves them
+  useEffect(() => measureAgain(node.id), [ports, size.width])
+  return (
+    <>
+      {names.map((name, i) => {
+        const { x, y } = inputPlace(look, size, i, names.length)
+        return (
+          <Handle
+            key={name}
+            id={name}
+            type="target"
+            position={Position.Left}
+            className={free.includes(name) ? 'port open' : 'port'}
+            style={{ left: x, top: y }}
+            title={name}
+          >
+            {look === 'block' && (
+              <span className="port-name">
+                <Tex>{op?.inputs.find(port => port.name === name)?.tex ?? nameToTex(name)}</Tex>
+              </span>
+            )}
+          </Handle>
+        )
+      })}
+      <Handle
+        id="out"
+        type="source"
+        position={Position.Right}
+        className="port out"
+        style={{ left: out.x, top: out.y }}
+      />
+    </>
+  )
+})

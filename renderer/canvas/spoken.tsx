@@ -1,0 +1,28 @@
+/** What a screen reader hears at a node, written to React Flow's focusable wrapper without passing through its state. */
+import { useEffect, useRef } from 'react'
+import type { CircuitNode } from '../../shared/document/document'
+import { tensorText } from '../../shared/engine/stepWords'
+import { nameToText } from '../../shared/formula/nameToTex'
+import type { Op } from '../../shared/ops/op'
+import { useGradient, useValue, useView } from '../store/view'
+import type { NodeView } from './nodeView'
+
+export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefined; view: NodeView }) {
+  const mark = useRef<HTMLSpanElement>(null)
+  const value = useValue(node.id)
+  const gradient = useGradient(node.id)?.gradient ?? null
+  const known = useView(({ run }) => run !== null)
+  const text = [
+    `${op?.palette.label ?? node.op} ${nameToText(node.name)}`,
+    known && `output value ${value ? tensorText(value) : 'not reached'}`,
+    known && `gradient ${gradient ? tensorText(gradient) : 'not reached'}`,
+    view.isRoot && 'backprop starts here',
+    view.faults.replaceAll('\n', ' '),
+  ]
+    .filter(Boolean)
+    .join(', ')
+  useEffect(() => {
+    mark.current?.closest('.react-flow__node')?.setAttribute('aria-label', text)
+  }, [text])
+  return <span ref={mark} hidden />
+}
