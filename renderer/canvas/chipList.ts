@@ -3,7 +3,7 @@ import { type Edge, type EdgeKey, edgeKey, type NodeId, type Point } from '../..
 import type { Graph, GraphNode } from '../../shared/engine/graph'
 import { nameToText } from '../../shared/formula/nameToTex'
 import { chipSize } from './chipContent'
-import { around, type ChipPlace, placeChips } from './chipPlacement'
+import { around, type ChipPlace, type ChipPlaces, placeChips } from './chipPlacement'
 import { type Box, type Curve, captionHeight, lookOf, outputPlace, stub } from './geometry'
 
 export interface ChipSpec {
@@ -21,7 +21,7 @@ export interface ChipSpec {
 
 export interface ChipList {
   readonly chips: readonly ChipSpec[]
-  readonly places: ReadonlyMap<Edge, ChipPlace>
+  readonly places: ChipPlaces
 }
 
 /** `before` keeps the places of wires that did not move. */

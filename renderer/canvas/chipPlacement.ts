@@ -1,6 +1,6 @@
 /** Where the value and gradient chips of each wire stand, so that no chip covers a node, a caption or another chip. */
 import type { Edge, Point } from '../../shared/document/document'
-import { type Box, type Curve, captionHeight, pointOn, type Size } from './geometry'
+import { type Box, type Curve, captionHeight, pointOn, type Size, sameCurve } from './geometry'
 
 /** The centres of the two chips of one wire, value above and gradient below it. */
 export interface ChipPlace {
@@ -35,27 +35,51 @@ const captionOf = (b: Box): Box => ({
   height: captionHeight,
 })
 
+/** A place with what it was chosen for. */
+interface Chosen extends ChipPlace {
+  readonly curve: Curve
+  readonly boxes: readonly [Box, Box]
+  /** The area that it covers of what was there already. */
+  readonly cost: number
+}
+
+/** Where every wire's chips stand; handed back at the next call, it keeps what need not move. */
+export type ChipPlaces = ReadonlyMap<Edge, Chosen>
+
 /** How often a wire that covers something may choose anew, knowing where the others ended up. */
 const rounds = 3
 
 /**
  * Wire by wire, the first free place along the wire, else the one that covers least; those that cover something choose
- * again. A place that stays where it was in `before` stays the same object.
+ * again. A wire that did not move, and that nothing came to stand on, keeps its place as the same object.
  */
 export function placeChips(
   curves: ReadonlyMap<Edge, Curve>,
   sizeOfChips: (edge: Edge) => Size,
-  nodes: Iterable<Box>,
-  before?: ReadonlyMap<Edge, ChipPlace>,
-): ReadonlyMap<Edge, ChipPlace> {
+  standing: Iterable<Box>,
+  before?: ChipPlaces,
+): ChipPlaces {
   const taken = new BoxIndex()
-  for (const box of nodes) {
+  for (const box of standing) {
     taken.add(box)
     if (isGate(box)) taken.add(captionOf(box))
   }
-  const chosen = new Map<Edge, Candidate>()
+  const chosen = new Map<Edge, Chosen>()
+  for (const [edge, curve] of curves) {
+    const old = before?.get(edge)
+    if (
+      !old ||
+      !sameCurve(old.curve, curve) ||
+      !fits(old, sizeOfChips(edge)) ||
+      covered(old, taken) > old.cost
+    )
+      continue
+    chosen.set(edge, old)
+    for (const box of old.boxes) taken.add(box)
+  }
+  const loose = [...curves].filter(([edge]) => !chosen.has(edge))
   for (let round = 0; round < rounds; round++)
-    for (const [edge, curve] of curves) {
+    for (const [edge, curve] of loose) {
       const last = chosen.get(edge)
       if (last?.cost === 0) continue
       for (const box of last?.boxes ?? []) taken.remove(box)
@@ -63,29 +87,24 @@ export function placeChips(
       for (const box of next.boxes) taken.add(box)
       chosen.set(edge, next)
     }
-  return new Map([...chosen].map(([edge, place]) => [edge, unmoved(before?.get(edge), place)]))
+  return new Map([...curves.keys()].map(edge => [edge, chosen.get(edge)!]))
 }
 
-const unmoved = (before: ChipPlace | undefined, { value, gradient }: ChipPlace): ChipPlace =>
-  before && before.value.x === value.x && before.value.y === value.y && before.gradient.y === gradient.y
-    ? before
-    : { value, gradient }
+const fits = ({ boxes: [box] }: Chosen, { width, height }: Size): boolean =>
+  box.width === width + margin && box.height === height + margin
 
-interface Candidate extends ChipPlace {
-  readonly boxes: readonly [Box, Box]
-  /** The area that it covers of what is there already. */
-  readonly cost: number
-}
+const covered = ({ boxes }: Chosen, taken: BoxIndex): number =>
+  taken.overlapWith(boxes[0]) + taken.overlapWith(boxes[1])
 
-function leastCovering(curve: Curve, size: Size, taken: BoxIndex): Candidate {
-  let best: Candidate | null = null
+function leastCovering(curve: Curve, size: Size, taken: BoxIndex): Chosen {
+  let best: Chosen | null = null
   for (const t of alongWire) {
     const p = pointOn(curve, t)
     const value = { x: p.x, y: p.y - size.height / 2 - gap }
     const gradient = { x: p.x, y: p.y + size.height / 2 + gap }
     const boxes = [around(value, size), around(gradient, size)] as const
     const cost = taken.overlapWith(boxes[0]) + taken.overlapWith(boxes[1])
-    if (!best || cost < best.cost) best = { value, gradient, boxes: [...boxes], cost }
+    if (!best || cost < best.cost) best = { value, gradient, curve, boxes, cost }
     if (cost === 0) break
   }
   return best!
@@ -95,7 +114,7 @@ const tile = 96
 
 /** Boxes by the tiles they touch, so that a neighbourhood is found without asking everyone. */
 class BoxIndex {
-  private readonly tiles = new Map<string, Set<Box>>()
+  private readonly tiles = new Map<number, Set<Box>>()
 
   add(box: Box) {
     for (const key of tilesOf(box)) {
@@ -118,8 +137,11 @@ class BoxIndex {
   }
 }
 
-function* tilesOf({ x, y, width, height }: Box): Generator<string> {
+/** Numbers of the tiles that a box touches; rows are told apart within ± a million tiles. */
+function tilesOf({ x, y, width, height }: Box): number[] {
+  const tiles: number[] = []
   for (let column = Math.floor(x / tile); column <= Math.floor((x + width) / tile); column++)
     for (let row = Math.floor(y / tile); row <= Math.floor((y + height) / tile); row++)
-      yield `${column},${row}`
+      tiles.push(column * 2_000_003 + row)
+  return tiles
 }

@@ -12,7 +12,7 @@ import {
 import { moveNodes } from '../../shared/document/edit/move'
 import { beginGesture, edit } from '../store/documentStore'
 import { select, useSession } from '../store/sessionStore'
-import type { Box, Curve } from './geometry'
+import { type Box, type Curve, sameCurve } from './geometry'
 
 export type CircuitFlowNode = FlowNode<{ readonly node: CircuitNode }, 'circuit'>
 export type WireFlowEdge = FlowEdge<{ readonly curve: Curve; readonly edge: Edge }, 'wire'>
@@ -76,8 +76,6 @@ export function flowEdges(
         }
   })
 }
-
-const sameCurve = (a: Curve, b: Curve): boolean => a.every(({ x, y }, i) => x === b[i]!.x && y === b[i]!.y)
 
 /** Positions become edits (the gesture around a drag is the canvas's); selection becomes session state. Sizes are ours already. */
 export function applyNodeChanges(changes: readonly NodeChange<CircuitFlowNode>[]) {

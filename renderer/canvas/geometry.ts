@@ -65,6 +65,9 @@ export function curveBetween(from: Point, to: Point): Curve {
   return [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to]
 }
 
+export const sameCurve = (a: Curve, b: Curve): boolean =>
+  a === b || a.every(({ x, y }, i) => x === b[i]!.x && y === b[i]!.y)
+
 export const pathOf = ([a, b, c, d]: Curve): string =>
   `M${a.x},${a.y} C${b.x},${b.y} ${c.x},${c.y} ${d.x},${d.y}`
 
