@@ -1,4 +1,4 @@
-/** From the arguments to what is printed. Wrong usage is answered with one line and exit code 2. */
+/** From the arguments to what is printed. Wrong usage is answered with one line and exit code 2, a fault of ours with one line and 1. */
 import { parseArgs } from 'node:util'
 import { version } from '../../package.json'
 import type { Outcome, Subcommand } from './subcommand'
@@ -6,9 +6,9 @@ import { subcommands } from './subcommands'
 
 const general = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const
 
-export async function commandLine(args: readonly string[]): Promise<Outcome> {
+export async function commandLine(args: readonly string[], known = subcommands): Promise<Outcome> {
   const [first, ...rest] = args
-  const subcommand = subcommands.get(first ?? '')
+  const subcommand = known.get(first ?? '')
   if (!subcommand) return withoutSubcommand(args)
   const read = readArgs(rest, subcommand.options)
   if ('wrong' in read) return wrongUsage(read.wrong, first!)
@@ -16,7 +16,17 @@ export async function commandLine(args: readonly string[]): Promise<Outcome> {
   if (values.help) return { code: 0, out: helpOf(first!, subcommand) }
   if (positionals.length !== subcommand.takes)
     return wrongUsage(`expected ${first} ${subcommand.usage}, found ${countOf(positionals.length)}`, first!)
-  return subcommand.run(positionals, values)
+  try {
+    return await subcommand.run(positionals, values)
+  } catch (error) {
+    return { code: 1, error: faultLine(error) }
+  }
+}
+
+/** Our own bug, or a circuit that is too large for this machine: one line, as for every other error. */
+function faultLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return `this failed by a fault in the program: ${message.replace(/\s+/g, ' ').trim()}`
 }
 
 function withoutSubcommand(args: readonly string[]): Outcome {

@@ -153,6 +153,22 @@ describe('wrong usage', () => {
   })
 })
 
+it('a fault of the program is one line, and exits with 1', async () => {
+  const broken = {
+    usage: 'FILE',
+    about: '',
+    options: {},
+    takes: 1,
+    run: async () => {
+      throw new Error('internal: two\nlines')
+    },
+  }
+  expect(await commandLine(['break', 'a.circuit'], new Map([['break', broken]]))).toEqual({
+    code: 1,
+    error: 'this failed by a fault in the program: internal: two lines',
+  })
+})
+
 it('--version prints the version of the package', async () => {
   expect((await chainrule(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
