@@ -87,3 +87,50 @@ describe('undo and redo', () => {
     expect(undo(h).present).toBe('b4998')
   })
 })
+
+describe('memory', () => {
+  type Numbers = { readonly nodes: readonly { readonly name: string; readonly data: Float64Array }[] }
+  const node = (name: string, count: number) => ({ name, data: new Float64Array(count) })
+  /** Three entries of 100 numbers each and room for `numbers` of them; the names are the order in which they came. */
+  const filled = (numbers: number, count = 100) => {
+    const documents = ['a', 'b', 'c', 'd'].map((name): Numbers => ({ nodes: [node(name, count)] }))
+    const [first, ...rest] = documents
+    return rest.reduce<History<Numbers>>((h, next) => edit(h, next), historyOf(first!, 8 * numbers))
+  }
+  const namesOf = (h: History<Numbers>) => h.past.map(({ nodes }) => nodes[0]!.name)
+
+  test('lets the oldest entries go when their numbers are too many', () => {
+    expect(namesOf(filled(300))).toEqual(['a', 'b', 'c'])
+    expect(namesOf(filled(299))).toEqual(['b', 'c'])
+  })
+
+  test('keeps the newest entry whatever its size', () => {
+    expect(namesOf(filled(1))).toEqual(['c'])
+  })
+
+  test('counts numbers that entries share only once', () => {
+    const big = node('W', 1000)
+    let h = historyOf<Numbers>({ nodes: [big, node('x', 1)] }, 8 * 100)
+    for (let i = 0; i < 50; i++) h = edit(h, { nodes: [big, node('x', 1)] })
+    expect(h.past).toHaveLength(50)
+  })
+
+  test('counts shared numbers once also when they have moved to another place', () => {
+    const big = node('W', 1000)
+    const h = edit(historyOf<Numbers>({ nodes: [node('x', 1), big] }), { nodes: [{ ...big, name: 'V' }] })
+    expect(h.bytes).toEqual([8])
+  })
+
+  test('counts what a gesture replaced', () => {
+    const start: Numbers = { nodes: [node('a', 100)] }
+    const h = commit(edit(begin(historyOf(start)), { nodes: [node('b', 7)] }))
+    expect(h.bytes).toEqual([800])
+  })
+
+  test('is given back by undo and taken again by redo', () => {
+    const h = filled(300)
+    expect(undo(h).bytes).toEqual([800, 800])
+    expect(redo(undo(h)).bytes).toEqual([800, 800, 800])
+    expect(namesOf(redo(undo(h)))).toEqual(['a', 'b', 'c'])
+  })
+})
