@@ -1,4 +1,4 @@
-/** Text edited in place: one visit to the field is one undo entry. */
+/** Text edited in place: one visit to the field is one undo entry, or one from save to save. */
 import { beginGesture, commitGesture } from '../../store/documentStore'
 
 interface Props {
@@ -29,9 +29,12 @@ export function TextField({
       rows={1}
       maxLength={most}
       value={value}
-      onFocus={beginGesture}
       onBlur={commitGesture}
-      onChange={event => onChange(line ? event.target.value.replace(/\s*\n\s*/g, ' ') : event.target.value)}
+      onChange={event => {
+        // Not with the focus: saving while one types ends the gesture, and what is typed then is the next one.
+        beginGesture()
+        onChange(line ? event.target.value.replace(/\s*\n\s*/g, ' ') : event.target.value)
+      }}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape' || (line && event.key === 'Enter')) {
