@@ -29,8 +29,9 @@ const rooms = [
   ['shared/gallery/', []],
   ...engine({
     problems: '',
+    order: '',
     shapes: 'problems graph',
-    graph: 'problems shapes',
+    graph: 'problems order shapes',
     refusal: 'problems graph',
     plan: 'graph',
     run: 'plan',

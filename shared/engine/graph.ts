@@ -2,7 +2,8 @@
 import type { Circuit, CircuitNode, Edge, NodeId } from '../document/document'
 import { ops } from '../ops/index'
 import { type Attrs, attrsOf, type Op } from '../ops/op'
-import type { Shape } from '../tensor/tensor'
+import { type Shape, sameShape } from '../tensor/tensor'
+import { orderOf } from './order'
 import type { Problem } from './problems'
 import { shapeOf } from './shapes'
 
@@ -61,6 +62,7 @@ export function graphOf(circuit: Circuit): Graph {
       node.op?.kind === 'leaf' ? node.op.gradient : node.sources.some(s => s && drafts.get(s)?.needsGradient)
   }
   const root = rootOf(circuit.root, order)
+  problems.push(...startProblems(circuit, root, drafts))
   for (const node of [...order].reverse())
     node.feedsRoot =
       node.id === root || node.consumers.some(c => drafts.get(c.node)?.feedsRoot && drafts.get(c.node)?.shape)
@@ -93,26 +95,6 @@ function reaches(from: NodeId, to: NodeId | null, drafts: ReadonlyMap<NodeId, Dr
   return to !== null && seen.has(to)
 }
 
-/** Kahn's algorithm; what is left over lies on a cycle or behind one. */
-function orderOf(drafts: Draft[]): { order: Draft[]; looped: Draft[] } {
-  const index = new Map(drafts.map((d, i) => [d.id, i]))
-  const waiting = drafts.map(d => d.sources.filter(s => s !== null && index.has(s)).length)
-  const ready = drafts.map((_, i) => i).filter(i => waiting[i] === 0)
-  const order: Draft[] = []
-  while (ready.length > 0) {
-    const draft = drafts[ready.shift()!]!
-    order.push(draft)
-    for (const { node } of draft.consumers) {
-      const i = index.get(node)
-      if (i === undefined || --waiting[i]! > 0) continue
-      const at = ready.findIndex(other => other > i)
-      ready.splice(at === -1 ? ready.length : at, 0, i)
-    }
-  }
-  const done = new Set(order)
-  return { order, looped: drafts.filter(d => !done.has(d)) }
-}
-
 /** The chosen root if it can be computed; else the last loss, else the last node, that nothing computable reads. */
 function rootOf(chosen: NodeId | null, order: readonly Draft[]): NodeId | null {
   const computed = order.filter(n => n.op?.kind === 'computed' && n.shape !== null)
@@ -121,4 +103,18 @@ function rootOf(chosen: NodeId | null, order: readonly Draft[]): NodeId | null {
   const sinks = computed.filter(n => !n.consumers.some(c => ids.has(c.node)))
   const losses = sinks.filter(n => n.op?.palette.look === 'loss')
   return (losses.at(-1) ?? sinks.at(-1))?.id ?? null
+}
+
+/** Why backprop does not start where, or with what, the document says. */
+function startProblems(
+  { root: chosen, cotangent }: Circuit,
+  root: NodeId | null,
+  drafts: ReadonlyMap<NodeId, Draft>,
+): Problem[] {
+  const start = drafts.get(root ?? chosen ?? '')
+  if (!start) return []
+  const { id: node, name, op, shape } = start
+  if (root === null) return [{ code: 'root', node, name, leaf: op?.kind === 'leaf' }]
+  if (!cotangent || sameShape(cotangent.shape, shape!)) return []
+  return [{ code: 'seed', node, name, must: shape!, found: cotangent.shape }]
 }

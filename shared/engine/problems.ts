@@ -1,6 +1,7 @@
 /** What can be wrong with a circuit, as data, and the one table of sentences that tells people about it. */
 import type { NodeId } from '../document/document'
-import { type Shape, shapeText } from '../tensor/tensor'
+import { MOST_NUMBERS } from '../document/limits'
+import { type Shape, shapeText, sizeOf } from '../tensor/tensor'
 
 /** `node` is where it stands; `port` the input concerned, if any. */
 export type Problem =
@@ -16,12 +17,24 @@ export type Problem =
       readonly must: string
       readonly found: Shape
     }
+  | { readonly code: 'tooLarge'; readonly node: NodeId; readonly name: string; readonly shape: Shape }
+  /** `leaf`: its value is typed in; else it has no value. */
+  | { readonly code: 'root'; readonly node: NodeId; readonly name: string; readonly leaf: boolean }
+  | {
+      readonly code: 'seed'
+      readonly node: NodeId
+      readonly name: string
+      readonly must: Shape
+      readonly found: Shape
+    }
   | {
       readonly code: 'nonFinite'
       readonly node: NodeId
       readonly name: string
       readonly what: 'value' | 'gradient'
     }
+
+const counted = (n: number) => n.toLocaleString('en')
 
 type Sentences = { readonly [P in Problem as P['code']]: (p: P) => string }
 
@@ -33,6 +46,12 @@ const sentences: Sentences = {
   cycle: p =>
     `The wire into ${p.port} of ${p.name} closes a loop; a circuit must run from inputs to the loss.`,
   shape: p => `${p.port} of ${p.name} must ${p.must}; it is ${shapeText(p.found)}.`,
+  tooLarge: p =>
+    `${p.name} would be ${shapeText(p.shape)}, ${counted(sizeOf(p.shape))} numbers; a node holds at most ${counted(MOST_NUMBERS)}.`,
+  root: p =>
+    `Backprop cannot start at ${p.name}: ${p.leaf ? 'its value is typed in, not computed' : 'it cannot be computed'}; choose another node in Settings or let Chainrule choose.`,
+  seed: p =>
+    `The seed gradient of ${p.name} must be ${shapeText(p.must)}; it is ${shapeText(p.found)}. Until it fits, backprop starts with ones.`,
   nonFinite: p => `${p.name} is the first node whose ${p.what} is not a finite number.`,
 }
 

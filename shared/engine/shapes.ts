@@ -1,7 +1,8 @@
 /** The shape of one node's output from the shapes above it, or the problems that prevent it. */
 import type { CircuitNode, NodeId } from '../document/document'
+import { MOST_NUMBERS } from '../document/limits'
 import { isMismatch } from '../ops/op'
-import type { Shape } from '../tensor/tensor'
+import { type Shape, sizeOf } from '../tensor/tensor'
 import type { GraphNode } from './graph'
 import type { Problem } from './problems'
 
@@ -15,7 +16,7 @@ export function shapeOf(
 ): Inferred {
   if (!op) return { problems: [{ code: 'unknownOp', node, name, op: placed.op }] }
   if (op.kind === 'leaf')
-    return placed.value ? { shape: placed.value.shape } : { problems: [{ code: 'noValue', node, name }] }
+    return placed.value ? held(placed.value.shape) : { problems: [{ code: 'noValue', node, name }] }
 
   const unwired = op.inputs.filter((_, i) => sources[i] === null)
   if (unwired.length > 0)
@@ -28,7 +29,12 @@ export function shapeOf(
     shapes[port.name] = shape
   }
   const result = op.shape(shapes, attrs)
-  if (!isMismatch(result)) return { shape: result }
+  if (!isMismatch(result)) return held(result)
   const { port, must } = result.mismatch
   return { problems: [{ code: 'shape', node, name, port, must, found: shapes[port]! }] }
+
+  /** Told from the shape, before anything is allocated: a computation that needs gigabytes would end the program. */
+  function held(shape: Shape): Inferred {
+    return sizeOf(shape) > MOST_NUMBERS ? { problems: [{ code: 'tooLarge', node, name, shape }] } : { shape }
+  }
 }

@@ -8,7 +8,7 @@ import { notes232 } from '../helpers/computed'
 
 const graph = (text: string, extras: Extras = {}) => graphOf(circuit(text, extras).circuit)
 const names = (text: string, extras?: Extras) => graph(text, extras).nodes.map(n => n.name)
-const sentences = (text: string) => graph(text).problems.map(sentenceOf)
+const sentences = (text: string, extras?: Extras) => graph(text, extras).problems.map(sentenceOf)
 const withWire = (text: string, from: string, to: string, port: string): Circuit => {
   const whole = circuit(text).circuit
   return { ...whole, edges: [{ from, to, port }, ...whole.edges] }
@@ -64,6 +64,29 @@ describe('shapes', () => {
   })
 })
 
+describe('a node whose value would not fit into memory', () => {
+  const text = 'a:parameter=zeros(100000,1); b:parameter=zeros(1,100000); z:matmul(a,b); L:mean(z); t:tanh(a)'
+
+  it('is told with its shape and how many numbers that is', () =>
+    expect(sentences(text)).toEqual([
+      'z would be (100000, 100000), 10,000,000,000 numbers; a node holds at most 16,000,000.',
+    ]))
+
+  it('is not computed, nor is what reads it; the rest is', () => {
+    const { nodes, root } = graph(text)
+    expect(nodes.filter(n => n.shape !== null).map(n => n.name)).toEqual(['a', 'b', 't'])
+    expect(root).toBe('t')
+  })
+
+  it('may be a leaf', () =>
+    expect(graph('w:parameter=zeros(4001,4000)').problems).toMatchObject([{ code: 'tooLarge', node: 'w' }]))
+
+  it('holds sixteen million numbers and not one more', () => {
+    expect(graph('w:parameter=zeros(4000,4000)').problems).toEqual([])
+    expect(graph('w:parameter=zeros(16000001)').problems).toMatchObject([{ shape: [16_000_001] }])
+  })
+})
+
 describe('a broken circuit', () => {
   it('names every missing wire, and blames nothing that comes after it', () => {
     expect(sentences('x:input=1; s:add(x); t:tanh(s)')).toEqual(['s waits for a wire into b.'])
@@ -116,6 +139,14 @@ describe('the root', () => {
 
   it('is the loss, even when another node comes last', () => expect(graph(two).root).toBe('L'))
 
+  it('is the last of several losses', () => {
+    const third = `${two}; M:meanSquaredError(e,y); t:tanh(x)`
+    expect(graph(third).root).toBe('M')
+  })
+
+  it('is the last loss that nothing reads: one inside a sum is only a term of it', () =>
+    expect(graph(`${two}; M:meanSquaredError(e,y); s:square(M)`).root).toBe('L'))
+
   it('is the last node that nothing reads when there is no loss', () =>
     expect(graph('x:parameter=1; e:exp(x); t:tanh(e)').root).toBe('t'))
 
@@ -123,6 +154,25 @@ describe('the root', () => {
 
   it('is nothing when the chosen node cannot be computed: no other node is put in its place', () =>
     expect(graph(`${two}; s:add(x)`, { root: 's' }).root).toBeNull())
+
+  it('is told to be impossible where the chosen node is a leaf', () =>
+    expect(sentences(two, { root: 'x' })).toEqual([
+      'Backprop cannot start at x: its value is typed in, not computed; choose another node in Settings or let Chainrule choose.',
+    ]))
+
+  it('is told to be impossible where the chosen node cannot be computed', () =>
+    expect(sentences(`${two}; s:add(x)`, { root: 's' })).toEqual([
+      's waits for a wire into b.',
+      'Backprop cannot start at s: it cannot be computed; choose another node in Settings or let Chainrule choose.',
+    ]))
+
+  it('starts with ones, and this is told, where the seed gradient has another shape', () =>
+    expect(sentences('x:parameter=[1,2]; y:square(x)', { cotangent: [1, 2, 3] })).toEqual([
+      'The seed gradient of y must be (2,); it is (3,). Until it fits, backprop starts with ones.',
+    ]))
+
+  it('has no problem with a seed gradient that fits', () =>
+    expect(graph('x:parameter=[1,2]; y:square(x)', { cotangent: [1, 2] }).problems).toEqual([]))
 })
 
 describe('gradients', () => {

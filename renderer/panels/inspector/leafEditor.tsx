@@ -1,7 +1,7 @@
 /** The numbers of a leaf: its shape, the recipe that fills it, and the grid to type into. */
 import type { Circuit, CircuitNode, TensorSource } from '../../../shared/document/document'
 import { setValue } from '../../../shared/document/edit/nodes'
-import { MOST_NUMBERS } from '../../../shared/document/file/schema'
+import { MOST_NUMBERS } from '../../../shared/document/limits'
 import { tensorOf } from '../../../shared/document/tensorOf'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { type Shape, sameShape, sizeOf } from '../../../shared/tensor/tensor'

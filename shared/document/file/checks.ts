@@ -5,9 +5,10 @@ import { shapeText, sizeOf } from '../../tensor/tensor'
 import { attrFits, attrMust } from '../attrs'
 import { cycleIn } from '../cycle'
 import { edgeKey } from '../document'
+import { MOST_NUMBERS } from '../limits'
 import { forbiddenWords } from './json'
 import { listed, type Path, pointerOf, quoted, type Refusal, refuse, refuseKind } from './refusal'
-import { type CircuitFile, type FileValue, MOST_NUMBERS } from './schema'
+import type { CircuitFile, FileValue } from './schema'
 
 type FileNode = CircuitFile['circuit']['nodes'][number]
 

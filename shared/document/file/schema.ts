@@ -1,5 +1,6 @@
 /** The shape of a `.circuit` file, version 1: the parser and `circuit.schema.json` both come from here. */
 import { z } from 'zod'
+import { FARTHEST, MOST_NUMBERS } from '../limits'
 import { numberWords } from './tensorCodec'
 
 // The window's content security policy forbids `eval`, which zod would otherwise try.
@@ -8,10 +9,7 @@ z.config({ jitless: true })
 export const FORMAT = 'chainrule-circuit'
 export const VERSION = 1
 
-/** All tensors of a file together. */
-export const MOST_NUMBERS = 16_000_000
 const MOST_AXES = 8
-const FARTHEST = 1_000_000
 
 /** Every message is what must stand there, for the sentence "/circuit/root must be …; it is …". */
 const must = (expected: string) => ({ error: expected })

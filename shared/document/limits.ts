@@ -1,0 +1,7 @@
+/** How much a document may hold: the file refuses more, so the edits and the engine keep to it as well. */
+
+/** All tensors of a document together, and what one node may compute. */
+export const MOST_NUMBERS = 16_000_000
+
+/** Positions lie within ± this many canvas pixels. */
+export const FARTHEST = 1_000_000
