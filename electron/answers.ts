@@ -62,6 +62,7 @@ export const answersOf = (desk: Desk) =>
       return await desk.files.save(desk.files.handleOf(await withExtension(path, desk.exists)), text)
     },
     recent: () => desk.files.recent(),
+    remember: handle => desk.files.remember(handle),
     async askToSave(name): Promise<SaveChoice> {
       const chosen = await desk.showQuestion({
         message: `Save the changes to ${name}?`,

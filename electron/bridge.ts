@@ -31,6 +31,7 @@ export function bridgeOver(ipc: IpcRenderer, pathOf: (file: File) => string): Br
     save: (handle, text) => ask('save', handle, text),
     saveAs: (suggestedName, text) => ask('saveAs', suggestedName, text),
     recent: () => ask('recent'),
+    remember: handle => ask('remember', handle),
     askToSave: name => ask('askToSave', name),
     async handleOf(file): Promise<FileHandle | null> {
       const path = pathOf(file as File)

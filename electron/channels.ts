@@ -20,6 +20,7 @@ export const channels = {
   save: z.tuple([handle, text]),
   saveAs: z.tuple([name, text]),
   recent: z.tuple([]),
+  remember: z.tuple([handle]),
   askToSave: z.tuple([name]),
   /**
    * The one argument that is a path. The page cannot send it: the preload script takes it from a dropped `File`, and the

@@ -22,6 +22,8 @@ export interface Files {
   read(handle: FileHandle): Promise<Outcome<OpenedFile>>
   save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
   recent(): Promise<readonly RecentFile[]>
+  /** Puts a file that was read first among the recent ones; saving does so by itself. */
+  remember(handle: FileHandle): Promise<void>
 }
 
 async function readText(path: string): Promise<Outcome<string>> {
@@ -58,7 +60,7 @@ async function keptPaths(recentFile: string): Promise<string[]> {
   }
 }
 
-/** `recentFile` is where the list of recent paths is kept; `onUsed` hears of every path that was opened or saved. */
+/** `recentFile` is where the list of recent paths is kept; `onUsed` hears of every path that was remembered or saved. */
 export function openFiles(recentFile: string, onUsed: (path: string) => void = () => {}): Files {
   const pathOf = new Map<FileHandle, string>()
   const idOf = new Map<string, FileHandle>()
@@ -99,7 +101,6 @@ export function openFiles(recentFile: string, onUsed: (path: string) => void = (
       if (path === undefined) return { ok: false, reason: fileSentences.unknownHandle }
       const text = await readText(path)
       if (!text.ok) return text
-      await inTurn(() => used(path))
       return { ok: true, value: { handle, name: basename(path), text: text.value } }
     },
     save(handle, text) {
@@ -115,6 +116,10 @@ export function openFiles(recentFile: string, onUsed: (path: string) => void = (
         await used(path)
         return { ok: true, value: { handle, name } }
       })
+    },
+    async remember(handle) {
+      const path = pathOf.get(handle)
+      if (path !== undefined) await inTurn(() => used(path))
     },
     async recent() {
       return (await recentPaths()).map(path => ({ handle: handleOf(path), name: basename(path) }))

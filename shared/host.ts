@@ -49,7 +49,10 @@ export interface Host {
   save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
   /** Asks where to save, and writes there. */
   saveAs(suggestedName: string, text: string): Promise<Asked<SavedFile>>
+  /** The files used lately, newest first: those saved, and those that were read and `remember`ed. */
   recent(): Promise<readonly RecentFile[]>
+  /** What was read is a circuit, and was opened: only the page can tell, so only then it is among the recent files. */
+  remember(handle: FileHandle): Promise<void>
   /** "Save changes to NAME?" before they would be lost. */
   askToSave(name: string): Promise<SaveChoice>
   /** Shows the file's name and the unsaved mark in the window's title. */

@@ -53,9 +53,7 @@ export function browserHost(
   const readPicked = async (file: PickedFile, handle: FileHandle): Promise<Outcome<OpenedFile>> => {
     try {
       if (!(await isAllowed(file, 'read'))) throw new DOMException('', 'NotAllowedError')
-      const result = await opened(await file.getFile(), handle)
-      if (result.ok) await kept.put(file)
-      return result
+      return await opened(await file.getFile(), handle)
     } catch (error) {
       return { ok: false, reason: sentenceOfFault(error, file.name, 'read') }
     }
@@ -131,6 +129,10 @@ export function browserHost(
       return Promise.all(
         (await kept.list()).map(async file => ({ handle: await handleOf(file), name: file.name })),
       )
+    },
+    async remember(handle) {
+      const file = files.get(handle)
+      if (file !== undefined) await kept.put(file)
     },
     askToSave: confirm,
     setTitle(name, isEdited) {

@@ -25,6 +25,7 @@ export function electronHost(bridge: Bridge, page: { title: string } = document)
     save: (handle, text) => bridge.save(handle, text),
     saveAs: (suggestedName, text) => bridge.saveAs(suggestedName, text),
     recent: () => bridge.recent(),
+    remember: handle => bridge.remember(handle),
     askToSave: name => bridge.askToSave(name),
     setTitle(name, edited) {
       page.title = titleOf(name, edited)

@@ -25,7 +25,25 @@ function theHost(): Host {
 
 /** Asks the host anew which files were used lately. */
 export async function refreshRecent() {
-  useFiles.setState({ recent: await theHost().recent() })
+  const recent = await answered(theHost().recent())
+  // A list that cannot be had is an empty menu, not a fault that a person could do something about.
+  useFiles.setState({ recent: 'ok' in recent ? [] : recent })
+}
+
+/** Only what was really opened is offered again. */
+async function remember({ handle }: OpenFile) {
+  if (handle !== null) await answered(theHost().remember(handle))
+  await refreshRecent()
+}
+
+/** The host returns what may go wrong; what it throws is a fault of the program, and a sentence all the same. */
+async function answered<T>(asked: Promise<T>): Promise<T | { readonly ok: false; readonly reason: string }> {
+  try {
+    return await asked
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: `This did not work, by a fault in the program: ${message}` }
+  }
 }
 
 /** Counts wishes to open something: only the newest may still do so when its file has been read. */
@@ -50,6 +68,7 @@ export async function open(reading: () => Promise<Opening>): Promise<void> {
   if (!opening.ok) return notify(opening.reason, 'error')
   if (!(await mayLeave()) || mine !== wish) return
   show(opening.document, opening.file)
+  if (opening.file) await remember(opening.file)
 }
 
 /** Makes it the open document, without a question. */
@@ -61,8 +80,7 @@ export function show(document: Document, file?: OpenFile) {
 
 /** What the host read, as a document, or the sentence why not. */
 export async function read(asked: Promise<Asked<OpenedFile>>): Promise<Opening> {
-  const outcome = await asked
-  void refreshRecent()
+  const outcome = await answered(asked)
   if (outcome.ok !== true) return outcome
   const { text, ...file } = outcome.value
   const parsed = parseCircuitFile(text)
@@ -86,9 +104,10 @@ export async function mayLeave(): Promise<boolean> {
     commitGesture()
     const state = useDocument.getState()
     if (!isEdited(state)) return true
-    const choice = await theHost().askToSave(state.file.name)
+    const choice = await answered(theHost().askToSave(state.file.name))
     if (choice === 'discard') return true
-    if (choice === 'cancel' || !(await save())) return false
+    if (typeof choice === 'object') notify(choice.reason, 'error')
+    if (choice !== 'save' || !(await save())) return false
   }
 }
 
@@ -115,7 +134,7 @@ const suggestedName = (name: string) =>
 async function write(to: (text: string) => Promise<Asked<SavedFile>>): Promise<boolean> {
   commitGesture()
   const { history, file, epoch } = useDocument.getState()
-  const outcome = await to(serializeCircuitFile(history.present))
+  const outcome = await answered(to(serializeCircuitFile(history.present)))
   if (outcome.ok === 'cancelled') return false
   if (!outcome.ok) {
     notify(outcome.reason, 'error')

@@ -65,7 +65,6 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
     if (reason !== undefined) return { ok: false, reason }
     const text = disk.get(name)
     if (text === undefined) return { ok: false, reason: fileSentences.gone(name) }
-    used(name)
     return { ok: true, value: { handle: handleOf(name), name, text } }
   }
   const writeNamed = (name: string, text: string) => {
@@ -124,6 +123,10 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
       return name === null ? { ok: 'cancelled' } : writeNamed(name === true ? suggestedName : name, text)
     },
     recent: async () => recents.map(name => ({ handle: handleOf(name), name })),
+    async remember(handle) {
+      const name = names.get(handle)
+      if (name !== undefined) used(name)
+    },
     async askToSave(name) {
       asked.push(name)
       return choices.shift() ?? 'cancel'

@@ -71,7 +71,7 @@ describe('the browser host with file pickers', () => {
     const host = browserHost(async () => 'cancel', scope as never)
     on.disk.set('a.circuit', bytesOf('a'))
     on.picks.push('a.circuit')
-    await host.open()
+    await host.remember(good(await host.open()).handle!)
     expect((await host.recent()).map(file => file.name)).toEqual(['a.circuit'])
   })
 })

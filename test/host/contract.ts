@@ -233,17 +233,30 @@ export function hostThatWritesBack(makeRig: () => Promise<Rig>): void {
     it('lists recent files, the last used first, each once', async () => {
       for (const name of ['a.circuit', 'b.circuit', 'a.circuit']) {
         await rig.put(name, name)
-        await open(name)
+        await host.remember(good(await open(name)).handle!)
       }
       rig.willSave('c.circuit')
       await host.saveAs('c.circuit', 'c')
       expect((await host.recent()).map(file => file.name)).toEqual(['c.circuit', 'a.circuit', 'b.circuit'])
     })
 
+    it('does not count a file among the recent ones only because it was read', async () => {
+      await rig.put('photo.circuit', 'no circuit')
+      const { handle } = good(await open('photo.circuit'))
+      expect(await host.recent()).toEqual([])
+      await host.remember(handle!)
+      expect((await host.recent()).map(file => file.handle)).toEqual([handle])
+    })
+
+    it('remembers no file that it does not know', async () => {
+      await host.remember('00000000-0000-4000-8000-000000000000' as never)
+      expect(await host.recent()).toEqual([])
+    })
+
     it('opens a recent file after a restart', async ({ skip }) => {
       if (!rig.restart) return skip('this host has none')
       await rig.put('notes.circuit', 'kept')
-      await open('notes.circuit')
+      await host.remember(good(await open('notes.circuit')).handle!)
       const again = await rig.restart()
       const [recent] = await again.recent()
       expect(good(await again.read(recent!.handle))).toMatchObject({ name: 'notes.circuit', text: 'kept' })

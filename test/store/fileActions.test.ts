@@ -120,6 +120,15 @@ describe('opening', () => {
     expect(names()).toEqual(['x', 'y'])
   })
 
+  test('a file that is no circuit, or that was not opened in the end, is not offered again', async () => {
+    await openNamed('bad.circuit')
+    await openNamed('small.circuit')
+    addOne()
+    await openNamed('other.circuit')
+    expect(host.asked).toEqual(['small.circuit'])
+    expect((await host.recent()).map(file => file.name)).toEqual(['small.circuit'])
+  })
+
   test('a gallery circuit has no file of its own, so that saving asks where', async () => {
     await openFromGallery(gallery.find(item => item.id === 'xor')!)
     expect(useDocument.getState().file).toEqual({ handle: null, name: 'xor.circuit' })
@@ -285,6 +294,46 @@ describe('unsaved work', () => {
   test('that does not exist lets the window close without a question', async () => {
     expect(await host.close()).toBe(true)
     expect(host.asked).toEqual([])
+  })
+})
+
+describe('a host that throws', () => {
+  const broken = () => Promise.reject(new Error('internal: broken'))
+  const told = { text: 'This did not work, by a fault in the program: internal: broken', tone: 'error' }
+
+  test('while opening is told, and the document stays', async () => {
+    const before = useDocument.getState()
+    host.open = broken
+    await openFile()
+    expect(notice()).toEqual(told)
+    expect(useDocument.getState()).toBe(before)
+  })
+
+  test('while saving is told, and the document stays edited', async () => {
+    await openNamed('small.circuit')
+    addOne()
+    host.save = broken
+    expect(await save()).toBe(false)
+    host.saveAs = broken
+    expect(await saveAs()).toBe(false)
+    expect(notice()).toEqual(told)
+    expect(edited()).toBe(true)
+  })
+
+  test('while it asks about unsaved work is told, and nothing is lost', async () => {
+    addOne()
+    host.askToSave = broken
+    await openNamed('small.circuit')
+    expect(notice()).toEqual(told)
+    expect(await host.close()).toBe(false)
+  })
+
+  test('while it remembers or lists the recent files opens the file all the same', async () => {
+    host.remember = broken
+    host.recent = broken
+    await openNamed('small.circuit')
+    expect(names()).toEqual(['x', 'y'])
+    expect(useFiles.getState().recent).toEqual([])
   })
 })
 
