@@ -1,33 +1,61 @@
 /** Puts a new node on the canvas in one undo entry, wired to the loose end or into the wire it was dropped on. */
-import type { Edge, NodeId, Point } from '../../shared/document/document'
+import type { Document, Edge, NodeId, Point } from '../../shared/document/document'
+import { moveNodes } from '../../shared/document/edit/move'
 import { addNode } from '../../shared/document/edit/nodes'
 import { connect, insertOnEdge } from '../../shared/document/edit/wires'
 import { ops } from '../../shared/ops/index'
+import type { Op } from '../../shared/ops/op'
 import { edit } from '../store/documentStore'
 import { type QuickAdd, select } from '../store/sessionStore'
-import { entryPort } from './fitting'
-import { sizeOfNode } from './geometry'
+import { entryPort, portAt } from './fitting'
+import { boxesOf, type Size, sizeOfNode } from './geometry'
 
-/** Centred on `at`, snapped to the grid of 4. */
+/** Centred on `at`; a node dropped on a wire stands in the middle of it, and what follows makes room. */
 export function addOp(
   opName: string,
   at: Point,
   wire: QuickAdd['wire'] = null,
   onEdge: Edge | null = null,
 ): NodeId {
+  const op = ops.get(opName)!
+  const size = sizeOfNode({ id: '', op: opName, name: '', attrs: {} }, 0)
   let added: NodeId = ''
   edit(document => {
-    const size = sizeOfNode({ id: '', op: opName, name: '', attrs: {} }, 0)
-    const snap = (x: number) => Math.round(x / 4) * 4
-    const corner = { x: snap(at.x - size.width / 2), y: snap(at.y - size.height / 2) }
-    const { document: withNode, id } = addNode(document, { op: opName, at: corner })
+    const room = onEdge ? roomOn(document, onEdge, size) : { document, centre: at.x }
+    const corner = { x: Math.round(room.centre - size.width / 2), y: Math.round(at.y - size.height / 2) }
+    const name = nameForPort(document, op, wire)
+    const { document: placed, id } = addNode(room.document, { op: opName, at: corner, ...(name && { name }) })
     added = id
-    if (onEdge) return insertOnEdge(withNode, onEdge.to, onEdge.port, id)
-    if (!wire) return withNode
-    if ('to' in wire) return connect(withNode, id, wire.to, wire.port)
-    const port = entryPort(ops.get(opName)!)
-    return port === undefined ? withNode : connect(withNode, wire.from, id, port)
+    if (onEdge) return insertOnEdge(placed, onEdge.to, onEdge.port, id)
+    if (!wire) return placed
+    if ('to' in wire) return connect(placed, id, wire.to, wire.port)
+    const port = entryPort(op)
+    return port === undefined ? placed : connect(placed, wire.from, id, port)
   })
   select([added])
   return added
+}
+
+/** On both sides of a node, so that the chips of its wires find a place. */
+const gap = 60
+
+/** Moves everything from the wire's target on to the right, as far as the new node needs. */
+function roomOn(document: Document, { from, to }: Edge, size: Size): { document: Document; centre: number } {
+  const boxes = boxesOf(document)
+  const start = boxes.get(from)!.x + boxes.get(from)!.width
+  const end = boxes.get(to)!.x
+  const missing = Math.max(0, size.width + 2 * gap - (end - start))
+  const later = [...boxes].filter(([id, box]) => id !== from && box.x >= end)
+  const moved = later.map(([id, { x, y }]) => [id, { x: x + missing, y }] as const)
+  return {
+    document: missing > 0 && end > start ? moveNodes(document, new Map(moved)) : document,
+    centre: (start + Math.max(end, end > start ? end + missing : end)) / 2,
+  }
+}
+
+/** A leaf that is made for a port is called after it: `b_1`, `gamma`, `x`. */
+function nameForPort(document: Document, op: Op, wire: QuickAdd['wire']): string | null {
+  if (op.kind !== 'leaf' || !wire || !('to' in wire)) return null
+  const port = portAt(document, wire)
+  return port?.role === 'parameter' && port.name.length === 1 ? `${port.name}_1` : wire.port
 }

@@ -3,7 +3,9 @@ import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { beginGesture, commitGesture, selectDocument, useDocument } from '../store/documentStore'
+import type { NodeId } from '../../shared/document/document'
+import { nameToText } from '../../shared/formula/nameToTex'
+import { selectDocument, useDocument } from '../store/documentStore'
 import { useSession } from '../store/sessionStore'
 import { Chips } from './chips'
 import { CircuitNode } from './circuitNode'
@@ -29,9 +31,11 @@ import { Wire } from './wire'
 const nodeTypes = { circuit: CircuitNode }
 const edgeTypes = { wire: Wire }
 
+/** React Flow remembers ports by node id; another document may use the same ids for other nodes, so it starts afresh. */
 export function Canvas() {
+  const epoch = useDocument(state => state.epoch)
   return (
-    <ReactFlowProvider>
+    <ReactFlowProvider key={epoch}>
       <CircuitCanvas />
     </ReactFlowProvider>
   )
@@ -54,9 +58,11 @@ function CircuitCanvas() {
     return before.current.nodes
   }, [document, boxes, selectedNodes])
   const edges = useMemo(() => {
-    before.current.edges = flowEdges(curves, selectedEdges, before.current.edges)
+    const names = new Map(document.circuit.nodes.map(n => [n.id, nameToText(n.name)]))
+    const nameOf = (id: NodeId) => names.get(id) ?? id
+    before.current.edges = flowEdges(curves, selectedEdges, before.current.edges, nameOf)
     return before.current.edges
-  }, [curves, selectedEdges])
+  }, [curves, selectedEdges, document.circuit])
 
   const camera = useCamera(surface, boxes, bounds)
   const input = useCanvasInput(camera, curves)
@@ -66,7 +72,7 @@ function CircuitCanvas() {
   useEffect(() => setPeek(null), [document])
 
   return (
-    <main className="canvas" ref={surface} aria-label="Circuit" {...input.surface}>
+    <main className="canvas" ref={surface} tabIndex={-1} aria-label="Circuit" {...input.surface}>
       <ReactFlow<CircuitFlowNode, WireFlowEdge>
         nodes={nodes}
         edges={edges}
@@ -74,10 +80,6 @@ function CircuitCanvas() {
         edgeTypes={edgeTypes}
         onNodesChange={applyNodeChanges}
         onEdgesChange={applyEdgeChanges}
-        onNodeDragStart={beginGesture}
-        onNodeDragStop={commitGesture}
-        onSelectionDragStart={beginGesture}
-        onSelectionDragStop={commitGesture}
         {...input.flow}
         minZoom={zoomRange.least}
         maxZoom={zoomRange.most}
@@ -93,14 +95,14 @@ function CircuitCanvas() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--dot)" />
+        <Pulses curves={curves} />
         <Chips curves={curves} boxes={boxes} ends={ends} onPeek={setPeek} />
-        {peek && <PeekCard peek={peek} />}
         <Panel position="bottom-left">
           <Legend />
         </Panel>
         <Corner camera={camera} bounds={bounds} />
       </ReactFlow>
-      <Pulses curves={curves} />
+      {peek && <PeekCard peek={peek} />}
       <RefusalAtPointer />
       <QuickAddMenu />
       {nodes.length === 0 && (

@@ -32,7 +32,10 @@ export const Chip = memo(function Chip({ kind, node, edge, sum, x, y, label, onP
       className={`${classes.filter(Boolean).join(' ')} nopan nodrag`}
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
       aria-label={`${label}: ${number ?? (tensor ? shapeLabel(tensor.shape) : 'not reached')}`}
-      onClick={() => pin(node, kind)}
+      onClick={() => {
+        onPeek(null)
+        pin(node, kind)
+      }}
       onPointerEnter={() => onPeek({ kind, node, edge, at: { x, y }, label })}
       onPointerLeave={() => onPeek(null)}
     >

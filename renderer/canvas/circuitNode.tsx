@@ -2,6 +2,7 @@
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { CircuitNode as Placed } from '../../shared/document/document'
+import { sentenceOf } from '../../shared/engine/problems'
 import { opWord } from '../../shared/engine/stepWords'
 import { nameToTex } from '../../shared/formula/nameToTex'
 import { ops } from '../../shared/ops/index'
@@ -22,7 +23,11 @@ export const CircuitNode = memo(function CircuitNode({
   const op = ops.get(node.op)
   const view = useNodeView(node)
   const phase = useView(({ progress: { current } }) => (current?.node === node.id ? current.phase : null))
-  const { faults, waiting } = view
+  const broken = useView(({ run }) => (run?.nonFinite?.node === node.id ? run.nonFinite.what : null))
+  const faults = broken
+    ? `${view.faults}\n${sentenceOf({ code: 'nonFinite', node: node.id, name: node.name, what: broken })}`.trim()
+    : view.faults
+  const waiting = view.waiting && !broken
   const classes = [
     'node',
     lookOf(op),

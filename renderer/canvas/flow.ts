@@ -9,9 +9,8 @@ import {
   type NodeId,
   type Point,
 } from '../../shared/document/document'
-import { moveNodes } from '../../shared/document/edit/move'
-import { beginGesture, edit } from '../store/documentStore'
 import { select, useSession } from '../store/sessionStore'
+import { dragTo } from './drag'
 import { type Box, type Curve, sameCurve } from './geometry'
 
 export type CircuitFlowNode = FlowNode<{ readonly node: CircuitNode }, 'circuit'>
@@ -55,6 +54,7 @@ export function flowEdges(
   curves: ReadonlyMap<Edge, Curve>,
   selected: ReadonlySet<EdgeKey>,
   before: readonly WireFlowEdge[],
+  nameOf: (id: NodeId) => string,
 ): WireFlowEdge[] {
   const old = new Map(before.map(e => [e.id, e]))
   return [...curves].map(([edge, curve]) => {
@@ -72,28 +72,25 @@ export function flowEdges(
           target: edge.to,
           targetHandle: edge.port,
           selected: selected.has(id),
+          ariaLabel: `Wire from ${nameOf(edge.from)} into ${edge.port} of ${nameOf(edge.to)}`,
           data: { curve, edge },
         }
   })
 }
 
-/** Positions become edits (the gesture around a drag is the canvas's); selection becomes session state. Sizes are ours already. */
+/** Positions become edits (the gesture around a drag is `drag.ts`'s); selection becomes session state. Sizes are ours already. */
 export function applyNodeChanges(changes: readonly NodeChange<CircuitFlowNode>[]) {
   const moved = new Map<NodeId, Point>()
   let selection: Set<NodeId> | null = null
   for (const change of changes) {
-    if (change.type === 'position' && change.position) {
-      moved.set(change.id, change.position)
-      // Also where a command ended the gesture in the middle of a drag: the rest of the drag is one entry again.
-      if (change.dragging) beginGesture()
-    }
+    if (change.type === 'position' && change.position) moved.set(change.id, change.position)
     if (change.type === 'select') {
       selection ??= new Set(useSession.getState().nodes)
       if (change.selected) selection.add(change.id)
       else selection.delete(change.id)
     }
   }
-  if (moved.size > 0) edit(document => moveNodes(document, moved))
+  if (moved.size > 0) dragTo(moved)
   if (selection) select(selection, useSession.getState().edges)
 }
 

@@ -11,6 +11,8 @@ export interface Box extends Point, Size {}
 
 const gate = 56
 const block = { width: 104, title: 32, firstPort: 46, portGap: 34, foot: 34 }
+/** A longer name is cut off by an ellipsis and shown whole in the inspector. */
+const longest = 220
 /** The caption under a gate: its name and label, 11–13 px text. */
 export const captionHeight = 26
 
@@ -23,14 +25,17 @@ export function sizeOfNode(node: CircuitNode, wired: number): Size {
   const op = ops.get(node.op)
   switch (lookOf(op)) {
     case 'pill':
-      return { width: Math.max(92, 28 + visible(node.name) * 9), height: 40 }
+      return { width: Math.min(longest, Math.max(92, 28 + visible(node.name) * 9)), height: 40 }
     case 'gate':
     case 'loss':
       return { width: gate, height: gate }
     case 'block': {
       const ports = Math.max(1, op?.inputs.length ?? wired)
       return {
-        width: Math.max(block.width, 36 + visible((op?.palette.label ?? node.op) + node.name) * 8),
+        width: Math.min(
+          longest,
+          Math.max(block.width, 36 + visible((op?.palette.label ?? node.op) + node.name) * 8),
+        ),
         height: block.firstPort + (ports - 1) * block.portGap + block.foot,
       }
     }

@@ -1,5 +1,5 @@
-/** Pulses that travel along the wires of the current step, on one canvas above the circuit. Draws only while they move. */
-import { useStoreApi } from '@xyflow/react'
+/** Pulses that travel along the wires of the current step, on one canvas between wires and chips. Draws only while they move. */
+import { useStoreApi, ViewportPortal } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { type Edge, edgeKey } from '../../shared/document/document'
 import { stepMs, useTimeline } from '../store/timelineStore'
@@ -33,7 +33,12 @@ export function Pulses({ curves }: { curves: ReadonlyMap<Edge, Curve> }) {
     const draw = (now: number) => {
       const done = (now - began) / lasts
       const scale = devicePixelRatio
-      const { clientWidth: width, clientHeight: height } = surface
+      const { transform, width, height } = flow.getState()
+      const [tx, ty, zoom] = transform
+      // It lies among the circuit's layers, above the wires and below the chips, but is as large and as sharp as the window.
+      surface.style.width = `${width}px`
+      surface.style.height = `${height}px`
+      surface.style.transform = `scale(${1 / zoom}) translate(${-tx}px, ${-ty}px)`
       if (surface.width !== width * scale || surface.height !== height * scale) {
         surface.width = width * scale
         surface.height = height * scale
@@ -41,7 +46,6 @@ export function Pulses({ curves }: { curves: ReadonlyMap<Edge, Curve> }) {
       context.setTransform(scale, 0, 0, scale, 0, 0)
       context.clearRect(0, 0, width, height)
       if (done >= 1) return
-      const [tx, ty, zoom] = flow.getState().transform
       context.fillStyle = color
       for (const [edge, curve] of latest.current.curves) {
         if (!current.edges.includes(edgeKey(edge))) continue
@@ -66,8 +70,10 @@ export function Pulses({ curves }: { curves: ReadonlyMap<Edge, Curve> }) {
   }, [moves, flow])
 
   return (
-    <div className="pulses" aria-hidden="true">
-      <canvas ref={canvas} />
-    </div>
+    <ViewportPortal>
+      <div className="pulses" aria-hidden="true">
+        <canvas ref={canvas} />
+      </div>
+    </ViewportPortal>
   )
 }

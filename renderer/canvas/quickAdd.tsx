@@ -1,12 +1,24 @@
 /** The small search list at the cursor: double-click, Tab, or a wire dropped on empty canvas. */
 import { Command } from 'cmdk'
 import { useEffect, useRef } from 'react'
+import type { NodeId } from '../../shared/document/document'
 import type { Op } from '../../shared/ops/op'
+import { currentDocument } from '../store/documentStore'
 import { useSession } from '../store/sessionStore'
 import { addOp } from './addOp'
 import { fittingOps } from './fitting'
+import { freeNear } from './freePlace'
 
 const close = () => useSession.setState({ quickAdd: null })
+
+/** The keyboard goes on at the node that was added, as soon as it is drawn. */
+const focusNode = (id: NodeId) =>
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus(),
+  )
+
+/** After Escape the keyboard stays on the canvas. */
+const focusCanvas = () => document.querySelector<HTMLElement>('.canvas')?.focus()
 
 export function QuickAddMenu() {
   const open = useSession(s => s.quickAdd)
@@ -22,7 +34,8 @@ export function QuickAddMenu() {
   if (!open) return null
   const add = (op: Op) => {
     close()
-    addOp(op.name, open.at, open.wire)
+    const { at, wire } = open
+    focusNode(addOp(op.name, wire ? at : freeNear(currentDocument(), at), wire))
   }
   return (
     <div
@@ -33,7 +46,14 @@ export function QuickAddMenu() {
         top: Math.min(open.screen.y, innerHeight - 340),
       }}
     >
-      <Command label="Add an op" onKeyDown={event => event.key === 'Escape' && close()}>
+      <Command
+        label="Add an op"
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          close()
+          focusCanvas()
+        }}
+      >
         <Command.Input
           autoFocus
           placeholder={open.wire ? 'Add an op to this wire' : 'Add an op'}
@@ -41,7 +61,7 @@ export function QuickAddMenu() {
         />
         <Command.List>
           <Command.Empty>No op is called that.</Command.Empty>
-          {fittingOps(open.wire).map(op => (
+          {fittingOps(currentDocument(), open.wire).map(op => (
             <Command.Item
               key={op.name}
               value={op.name}

@@ -10,6 +10,7 @@ import { type QuickAdd, useSession } from '../store/sessionStore'
 import { addOp } from './addOp'
 import { listenToArrows } from './arrows'
 import { refusalOf } from './connecting'
+import { beginDrag, endDrag, listenToEscape } from './drag'
 import { type Curve, pointOn } from './geometry'
 import type { Camera } from './useCamera'
 import { listenToWheel } from './wheel'
@@ -55,6 +56,10 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
     }
 
     const flow = {
+      onNodeDragStart: beginDrag,
+      onNodeDragStop: endDrag,
+      onSelectionDragStart: beginDrag,
+      onSelectionDragStop: endDrag,
       isValidConnection: ({
         source,
         target,
@@ -98,6 +103,7 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
 
   useEffect(() => listenToWheel((factor, at) => latest.current.camera.zoomBy(factor, at)), [])
   useEffect(listenToArrows, [])
+  useEffect(listenToEscape, [])
 
   return { surface: actions.surface, flow: actions.flow }
 }

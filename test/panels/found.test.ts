@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { freeNear } from '../../renderer/panels/addAtCentre'
+import { freeNear } from '../../renderer/canvas/freePlace'
 import { findCircuits, findOps, fitOf } from '../../renderer/panels/found'
 import { ops } from '../../shared/ops/index'
 import { circuit } from '../helpers/circuit'
