@@ -5,6 +5,7 @@ import { cornerOf, fragmentOf, pasteFragment } from '../../shared/document/edit/
 import { moveNodes } from '../../shared/document/edit/move'
 import { freshName, nextFree } from '../../shared/document/edit/names'
 import { addNode, removeNodes, rename, setAttr, setValue } from '../../shared/document/edit/nodes'
+import { roomFor, whyNotPaste } from '../../shared/document/edit/room'
 import { setCotangent, setRoot } from '../../shared/document/edit/seed'
 import { connect, disconnect, insertOnEdge, whyNotConnect } from '../../shared/document/edit/wires'
 import { parseCircuitFile } from '../../shared/document/file/parse'
@@ -74,6 +75,11 @@ test('a fresh name counts on from the number that was wanted, and stays within 6
   expect(freshName(circuit('W_1:input=0; W_3:input=0').circuit, 'W_1')).toBe('W_2')
   const long = 'a'.repeat(64)
   expect(nextFree(new Set([long]), long)).toBe(`${'a'.repeat(62)}_2`)
+})
+
+test('an id differs from all that are in use, however large their numbers are', () => {
+  const huge = circuit('n999999999999999:input=0; n1000000000000000:input=0')
+  expect(addNode(huge, { op: 'input', at }).id).toBe('n1000000000000001')
 })
 
 test('an id is above all that are in use', () => {
@@ -230,6 +236,55 @@ test('moving changes the layout only', () => {
   const moved = moveNodes(chain, new Map([['a', at]]))
   expect(moved.circuit).toBe(chain.circuit)
   expect(moved.layout.positions).toEqual({ ...chain.layout.positions, a: at })
+})
+
+test('a moved node stands on a whole pixel, where a file can hold it', () => {
+  const to = new Map([
+    ['a', { x: 103.33333333333334, y: -0.4 }],
+    ['b', { x: 1_000_001, y: -Infinity }],
+    ['c', { x: Number.NaN, y: 2.5 }],
+  ])
+  const { a, b, c } = moveNodes(chain, to).layout.positions
+  expect([a, b, c]).toEqual([
+    { x: 103, y: 0 },
+    { x: 1_000_000, y: -1_000_000 },
+    { x: 0, y: 3 },
+  ])
+})
+
+test('a node that a file puts between two pixels stays there until it is really moved', () => {
+  const between = circuit('x:input=1', { positions: { x: [1.5, 2.5] } })
+  expect(moveNodes(between, new Map([['x', { x: 1.5, y: 2.5 }]]))).toBe(between)
+  expect(moveNodes(between, new Map([['x', { x: 1.5, y: 9 }]])).layout.positions.x).toEqual({ x: 2, y: 9 })
+})
+
+// Room: the file holds sixteen million numbers
+
+const large = circuit('w:parameter=zeros(10000000); s:sum(w)')
+
+test('a copy that there is no room for is refused in one sentence, and changes nothing', () => {
+  const copy = fragmentOf(large, ['w'])
+  expect(whyNotPaste(large, copy)).toBe(
+    'The circuit would hold 20,000,000 numbers with this copy; a file has room for 16,000,000.',
+  )
+  expect(pasteFragment(large, copy, at)).toEqual({ document: large, ids: [] })
+})
+
+test('a copy that just fits is pasted', () => {
+  const whole = circuit('w:parameter=zeros(8000000)')
+  expect(whyNotPaste(whole, whole)).toBeNull()
+  expect(pasteFragment(whole, whole, at).ids).toHaveLength(1)
+})
+
+test('no edit takes more numbers than there is room for', () => {
+  const value = { shape: [6_000_001], init: 'zeros', seed: 0 } as const
+  const full = circuit('w:parameter=zeros(4000,4000); x:input=zeros(0)')
+  expect(addNode(large, { op: 'input', at, value }).document).toBe(large)
+  expect(addNode(full, { op: 'input', at }).document).toBe(full)
+  expect(setValue(full, 'x', source(1))).toBe(full)
+  expect(setCotangent(large, value)).toBe(large)
+  expect(setValue(large, 'w', { ...value, shape: [16_000_000] })).not.toBe(large)
+  expect(roomFor(large.circuit)).toBe(6_000_000)
 })
 
 const still: readonly (readonly [string, (document: Document) => Document])[] = [

@@ -1,10 +1,10 @@
 /** The numbers of a leaf: its shape, the recipe that fills it, and the grid to type into. */
-import type { Circuit, CircuitNode, TensorSource } from '../../../shared/document/document'
+import type { CircuitNode, TensorSource } from '../../../shared/document/document'
 import { setValue } from '../../../shared/document/edit/nodes'
-import { MOST_NUMBERS } from '../../../shared/document/limits'
+import { roomFor } from '../../../shared/document/edit/room'
 import { tensorOf } from '../../../shared/document/tensorOf'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
-import { type Shape, sameShape, sizeOf } from '../../../shared/tensor/tensor'
+import { type Shape, sameShape } from '../../../shared/tensor/tensor'
 import { edit, selectCircuit, useDocument } from '../../store/documentStore'
 import { Tex } from '../../ui/tex'
 import { EntryField } from './entryField'
@@ -17,7 +17,7 @@ import { TensorGrid } from './tensorGrid'
 export function LeafEditor({ node, source }: { node: CircuitNode; source: TensorSource }) {
   const circuit = useDocument(selectCircuit)
   const tensor = tensorOf(source)
-  const room = roomFor(circuit, node)
+  const room = roomFor(circuit, source)
   const change = (next: TensorSource) => edit(document => setValue(document, node.id, next))
   const reshape = (shape: Shape) => {
     // A recipe fills any shape; numbers that were typed in stay where both shapes have a place for them.
@@ -58,10 +58,4 @@ export function LeafEditor({ node, source }: { node: CircuitNode; source: Tensor
       </section>
     </>
   )
-}
-
-/** A file holds so many numbers in all; what the other tensors leave is free for this one. */
-function roomFor({ nodes, cotangent }: Circuit, node: CircuitNode): number {
-  const others = [cotangent, ...nodes.filter(other => other !== node).map(other => other.value)]
-  return others.reduce((room, other) => room - (other ? sizeOf(other.shape) : 0), MOST_NUMBERS)
 }

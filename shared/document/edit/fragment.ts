@@ -1,6 +1,7 @@
 /** Copy and paste: a fragment is itself a small document, so the clipboard holds it as the text of a circuit file. */
 import { type CircuitNode, type Document, emptyDocument, type NodeId, type Point } from '../document'
 import { freshIds, nextFree } from './names'
+import { placed, whyNotPaste } from './room'
 
 /** These nodes, the wires among them, and their places. */
 export function fragmentOf(document: Document, ids: Iterable<NodeId>): Document {
@@ -20,15 +21,18 @@ export function cornerOf({ layout }: Document): Point {
   return places.reduce((corner, { x, y }) => ({ x: Math.min(corner.x, x), y: Math.min(corner.y, y) }))
 }
 
-/** Adds the fragment with its `cornerOf` at `at`, under fresh ids and names; its inner wires and values come along. */
+/**
+ * Adds the fragment with its `cornerOf` at `at`, under fresh ids and names; its inner wires and values come along. A fragment
+ * that `whyNotPaste` refuses changes nothing.
+ */
 export function pasteFragment(
   document: Document,
   fragment: Document,
   at: Point,
 ): { document: Document; ids: NodeId[] } {
   const { circuit, layout } = document
+  if (fragment.circuit.nodes.length === 0 || whyNotPaste(document, fragment)) return { document, ids: [] }
   const ids = freshIds(circuit, fragment.circuit.nodes.length)
-  if (ids.length === 0) return { document, ids }
   const idOf = new Map(fragment.circuit.nodes.map((node, i) => [node.id, ids[i]!]))
   const taken = new Set(circuit.nodes.map(node => node.name))
   const nodes = fragment.circuit.nodes.map((node): CircuitNode => {
@@ -44,7 +48,7 @@ export function pasteFragment(
   const corner = cornerOf(fragment)
   const places = fragment.circuit.nodes.map(({ id }): [NodeId, Point] => {
     const { x, y } = fragment.layout.positions[id] ?? corner
-    return [idOf.get(id)!, { x: at.x + x - corner.x, y: at.y + y - corner.y }]
+    return [idOf.get(id)!, placed({ x: at.x + x - corner.x, y: at.y + y - corner.y })]
   })
   return {
     ids,

@@ -40,7 +40,11 @@ export function freshIds(circuit: Circuit, count: number): NodeId[] {
     (top, { id }) => Math.max(top, Number(/^n([1-9]\d{0,14})$/.exec(id)?.[1] ?? 0)),
     0,
   )
-  return Array.from({ length: count }, (_, i) => `n${highest + 1 + i}`)
+  const taken = new Set(circuit.nodes.map(node => node.id))
+  const ids: NodeId[] = []
+  // A file may also hold larger numbers than are counted on from here.
+  for (let n = highest + 1; ids.length < count; n++) if (!taken.has(`n${n}`)) ids.push(`n${n}`)
+  return ids
 }
 
 const namePattern = /^\P{Cc}{1,64}$/u

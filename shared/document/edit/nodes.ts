@@ -1,9 +1,11 @@
 /** Edits of nodes: pure, and the same document again when nothing changes. An id that is not there is passed over. */
 import { ops } from '../../ops/index'
 import type { Attrs, AttrValue } from '../../ops/op'
+import { sizeOf } from '../../tensor/tensor'
 import type { CircuitNode, Document, Edge, NodeId, Point, TensorSource } from '../document'
 import { sameSource } from '../tensorOf'
 import { freshIds, freshName, nameFor, whyNotName } from './names'
+import { placed, roomFor } from './room'
 
 export interface NewNode {
   readonly op: string
@@ -15,7 +17,10 @@ export interface NewNode {
   readonly value?: TensorSource
 }
 
-/** The document with one more node, last in order, and the node's id. */
+/**
+ * The document with one more node, last in order, and the node's id. Where there is no room for its numbers, the document is
+ * as it was, and no node has that id.
+ */
 export function addNode(
   document: Document,
   { op, at, name, attrs, value }: NewNode,
@@ -25,13 +30,14 @@ export function addNode(
   const bare: CircuitNode = { id, op, name: freshName(circuit, name ?? nameFor(op)), attrs: attrs ?? {} }
   const known = ops.get(op)
   const source = value ?? (known?.kind === 'leaf' ? { shape: [], data: new Float64Array(1) } : undefined)
-  const node = source && known?.kind !== 'computed' ? { ...bare, value: source } : bare
+  const node: CircuitNode = source && known?.kind !== 'computed' ? { ...bare, value: source } : bare
+  if (node.value && sizeOf(node.value.shape) > roomFor(circuit)) return { document, id }
   return {
     id,
     document: {
       ...document,
       circuit: { ...circuit, nodes: [...circuit.nodes, node] },
-      layout: { ...layout, positions: { ...layout.positions, [id]: at } },
+      layout: { ...layout, positions: { ...layout.positions, [id]: placed(at) } },
     },
   }
 }
@@ -100,9 +106,15 @@ export const setAttr = (document: Document, id: NodeId, name: string, value: Att
       : { ...node, attrs: { ...node.attrs, [name]: value } },
   )
 
-/** Gives a leaf other numbers. */
+/** Gives a leaf other numbers; more than there is room for change nothing. */
 export const setValue = (document: Document, id: NodeId, value: TensorSource): Document =>
-  changeNode(document, id, node => (!node.value || sameSource(node.value, value) ? node : { ...node, value }))
+  changeNode(document, id, node =>
+    !node.value ||
+    sameSource(node.value, value) ||
+    sizeOf(value.shape) > roomFor(document.circuit, node.value)
+      ? node
+      : { ...node, value },
+  )
 
 function changeNode(document: Document, id: NodeId, change: (node: CircuitNode) => CircuitNode): Document {
   const { circuit } = document

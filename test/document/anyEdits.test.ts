@@ -1,0 +1,123 @@
+/** Whatever is done to a document, and in whatever order, it can be saved and opened again as it is. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Document, NodeId, TensorSource } from '../../shared/document/document'
+import { fragmentOf, pasteFragment } from '../../shared/document/edit/fragment'
+import { moveNodes } from '../../shared/document/edit/move'
+import { addNode, removeNodes, rename, setAttr, setValue } from '../../shared/document/edit/nodes'
+import { setCotangent, setRoot } from '../../shared/document/edit/seed'
+import { connect, disconnect, insertOnEdge } from '../../shared/document/edit/wires'
+import { parseCircuitFile } from '../../shared/document/file/parse'
+import { serializeCircuitFile } from '../../shared/document/file/serialize'
+import { ops } from '../../shared/ops/index'
+import { circuit, source } from '../helpers/circuit'
+
+type Edit = (document: Document) => Document
+
+const number = fc.oneof(fc.double(), fc.constantFrom(-0, 1_000_001, 103.33333333333334))
+const point = fc.record({ x: number, y: number })
+const opName = fc.constantFrom(...ops.keys())
+const port = fc.constantFrom(...new Set([...ops.values()].flatMap(op => op.inputs.map(input => input.name))))
+const name = fc.oneof(
+  fc.constantFrom('x', 'W_1', ' b ', 'toString', ''),
+  fc.string({ unit: 'binary', maxLength: 70 }),
+)
+const value: fc.Arbitrary<TensorSource> = fc.oneof(
+  fc.array(fc.double(), { minLength: 1, maxLength: 4 }).map(source),
+  fc.record({
+    shape: fc.constantFrom([], [2, 3], [3_000_000], [2000, 4000]),
+    init: fc.constantFrom('zeros', 'normal', 'oneHot'),
+    seed: fc.maxSafeNat(),
+  }),
+)
+
+/** A node of the document at hand, whichever it is by then; an id that is not there where it is empty. */
+const pick = ({ circuit: { nodes } }: Document, n: number): NodeId => nodes[n % nodes.length]?.id ?? 'nobody'
+const some = (document: Document, picks: readonly number[]) => picks.map(n => pick(document, n))
+const picks = fc.array(fc.nat(), { maxLength: 4 })
+
+const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc
+    .record({
+      op: opName,
+      at: point,
+      name: fc.option(fc.constantFrom('x', 'W_9', 'x_2'), { nil: 'y' }),
+      value,
+    })
+    .map(
+      (added): Edit =>
+        document =>
+          addNode(document, added).document,
+    ),
+  fc.tuple(picks, fc.boolean()).map(
+    ([n, heal]): Edit =>
+      document =>
+        removeNodes(document, some(document, n), { heal }),
+  ),
+  fc.tuple(fc.nat(), name).map(
+    ([n, wanted]): Edit =>
+      document => {
+        const renamed = rename(document, pick(document, n), wanted)
+        return renamed.ok ? renamed.document : document
+      },
+  ),
+  fc.tuple(fc.nat(), fc.double({ noNaN: true, noDefaultInfinity: true })).map(
+    ([n, k]): Edit =>
+      document =>
+        setAttr(document, pick(document, n), 'unheardOf', k),
+  ),
+  fc.tuple(fc.nat(), value).map(
+    ([n, numbers]): Edit =>
+      document =>
+        setValue(document, pick(document, n), numbers),
+  ),
+  fc.tuple(fc.nat(), fc.nat(), port).map(
+    ([from, to, into]): Edit =>
+      document =>
+        connect(document, pick(document, from), pick(document, to), into),
+  ),
+  fc.tuple(fc.nat(), port).map(
+    ([to, from]): Edit =>
+      document =>
+        disconnect(document, pick(document, to), from),
+  ),
+  fc.tuple(fc.nat(), fc.nat()).map(
+    ([n, id]): Edit =>
+      document => {
+        const { edges } = document.circuit
+        const edge = edges[n % edges.length]
+        return edge ? insertOnEdge(document, edge.to, edge.port, pick(document, id)) : document
+      },
+  ),
+  fc.tuple(picks, point).map(
+    ([n, at]): Edit =>
+      document =>
+        moveNodes(document, new Map(some(document, n).map(id => [id, at]))),
+  ),
+  fc.tuple(picks, point).map(
+    ([n, at]): Edit =>
+      document =>
+        pasteFragment(document, fragmentOf(document, some(document, n)), at).document,
+  ),
+  fc.nat().map(
+    (n): Edit =>
+      document =>
+        setRoot(document, pick(document, n)),
+  ),
+  value.map(
+    (numbers): Edit =>
+      document =>
+        setCotangent(document, numbers),
+  ),
+)
+
+test('any sequence of edits leaves a document that is saved and opened again as it is', () => {
+  const start = circuit('x:input=[[1,2]]; W:parameter=normal(2,3;1); z:matmul(x,W); a:tanh(z); L:sum(a)')
+  fc.assert(
+    fc.property(fc.array(anyEdit, { minLength: 1, maxLength: 25 }), edits => {
+      const document = edits.reduce((before, edit) => edit(before), start)
+      expect(parseCircuitFile(serializeCircuitFile(document))).toEqual({ ok: true, document })
+    }),
+    { seed: 1, numRuns: 400 },
+  )
+})
