@@ -32,12 +32,18 @@ const filters: Filter[] = [
   { name: 'All files', extensions: ['*'] },
 ]
 
-/** A name that every system allows: no folders, no control or reserved characters. */
+/** A name that every system allows: no folders, no control or reserved characters, not longer than a disk takes. */
 export function plainName(suggested: string): string {
   const name = basename(suggested.replaceAll('\\', '/'))
     .replace(/[<>:"|?*]|\p{Cc}/gu, '')
     .trim()
-  return /^\.*$/.test(name) ? 'Untitled.circuit' : name
+  if (/^\.*$/.test(name)) return 'Untitled.circuit'
+  const extension = extname(name).slice(0, 16)
+  const stem = name.slice(0, name.length - extension.length)
+  // Disks count to 255, most of them in bytes; a character of ours has at most four.
+  return [...stem].slice(0, 50).join('') === stem
+    ? name
+    : `${[...stem].slice(0, 50).join('').trim()}${extension}`
 }
 
 /** Adds the extension that a person left out, unless that would hit a file which the dialog has not asked about. */

@@ -18,7 +18,9 @@ export function bridgeOver(ipc: IpcRenderer, pathOf: (file: File) => string): Br
   // The main process answers each channel with what the interface promises; `answers.ts` is typed against it.
   const ask = <C extends Channel>(channel: C, ...args: GivenTo<C>) =>
     ipc.invoke(channel, ...args) as Promise<never>
-  const tell = <C extends Channel>(channel: C, ...args: GivenTo<C>) => void ask(channel, ...args)
+  /** Nobody waits for an answer: what goes wrong is for the log. */
+  const tell = <C extends Channel>(channel: C, ...args: GivenTo<C>) =>
+    void ask(channel, ...args).catch(error => console.error(error))
   const hear = <A extends unknown[]>(channel: string, listener: (...args: A) => void) => {
     const heard: Heard = (_event, ...args) => listener(...(args as A))
     ipc.on(channel, heard)

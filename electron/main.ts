@@ -74,7 +74,11 @@ function setMenu(items: readonly MenuItem[]): void {
   const menu = Menu.getApplicationMenu()
   if (menu !== null && shownMenu === menuKey(items)) {
     // Rebuilding would shut a menu that the person has just opened.
-    for (const item of items) menu.getMenuItemById(item.id)!.enabled = item.enabled
+    for (const { id, enabled, checked } of items) {
+      const item = menu.getMenuItemById(id)!
+      item.enabled = enabled
+      if (checked !== null) item.checked = checked
+    }
     return
   }
   shownMenu = menuKey(items)

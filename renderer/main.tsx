@@ -28,6 +28,6 @@ recomputeWith(engineClient(spawn, wait))
 playWith(wait)
 listenToShortcuts()
 listenToClipboard()
-followMenu(host)
+followMenu(host, window)
 
 createRoot(document.getElementById('app')!).render(<App />)

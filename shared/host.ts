@@ -67,13 +67,47 @@ export interface Host {
   setMenu(items: readonly MenuItem[]): void
 }
 
+/** The menus, in their order. */
+export const menus = ['File', 'Edit', 'View', 'Circuit', 'Timeline', 'Help'] as const
+export type Menu = (typeof menus)[number]
+
+/** Entries that the system carries out itself: they raise the page's copy, cut and paste events, which need no permission. */
+export const menuRoles = ['cut', 'copy', 'paste'] as const
+export type MenuRole = (typeof menuRoles)[number]
+
 export interface MenuItem {
   readonly id: string
   readonly label: string
-  readonly menu: 'File' | 'Edit' | 'View' | 'Circuit' | 'Timeline' | 'Help'
+  readonly menu: Menu
+  /** The heading in its menu under which it stands with its neighbours of the same heading. */
+  readonly submenu: string | null
   /** Electron accelerator text, e.g. `CmdOrCtrl+S`. */
   readonly shortcut: string | null
   readonly enabled: boolean
+  /** `null` for what has no tick. */
+  readonly checked: boolean | null
+  /** A line stands above it. */
+  readonly startsGroup: boolean
+  readonly role: MenuRole | null
+}
+
+export interface MenuEntry<T> {
+  readonly submenu: string | null
+  readonly items: readonly T[]
+}
+
+/** What a menu shows: one entry per item, and one for all neighbours under one heading. */
+export function menuEntries<T extends { readonly submenu?: string | null }>(
+  items: readonly T[],
+): readonly MenuEntry<T>[] {
+  const entries: { submenu: string | null; items: T[] }[] = []
+  for (const item of items) {
+    const submenu = item.submenu ?? null
+    const last = entries.at(-1)
+    if (submenu !== null && last?.submenu === submenu) last.items.push(item)
+    else entries.push({ submenu, items: [item] })
+  }
+  return entries
 }
 
 /** What Electron's preload script offers the page as `window.chainrule`; the renderer's Electron host is a thin cover over it. */

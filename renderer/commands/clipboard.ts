@@ -82,7 +82,7 @@ export function listenToClipboard(page: globalThis.Document = document): () => v
   }
 }
 
-/** Paste chosen in a menu: there is no paste event then, and the browser may forbid to read the clipboard. */
+/** Paste chosen in a menu of ours: there is no paste event then, and the browser may forbid to read the clipboard. */
 export async function pasteFromMenu() {
   const field = editsText(document.activeElement)
   try {
@@ -90,6 +90,6 @@ export async function pasteFromMenu() {
     if (field) document.execCommand('insertText', false, text)
     else pasteText(text, canvasActions().centre())
   } catch {
-    notify('The browser does not let a menu read the clipboard; press Ctrl+V (⌘V on a Mac) instead.')
+    notify('The clipboard may not be read from here; press Ctrl+V (⌘V on a Mac) instead.')
   }
 }

@@ -1,8 +1,6 @@
 /** What a command is: one record that feeds the menus, the shortcuts, the command palette and the shortcut sheet. */
+import type { Menu, MenuRole } from '../../shared/host'
 import { beginGesture, commitGesture } from '../store/documentStore'
-
-export const menus = ['File', 'Edit', 'View', 'Circuit', 'Timeline', 'Help'] as const
-export type Menu = (typeof menus)[number]
 
 export interface Command {
   /** `topic.verb`, unique. */
@@ -17,14 +15,14 @@ export interface Command {
   readonly enabled: () => boolean
   /** Present on a choice that stands or falls: menus show a tick. */
   readonly checked?: () => boolean
-  /** `step`: its edits are one undo entry. `gesture`: so are those of a key held down. `none`: it edits nothing. */
-  readonly undo: 'step' | 'gesture' | 'none'
+  /** `step`: its edits are one undo entry. `none`: it edits nothing. */
+  readonly undo: 'step' | 'none'
   /** Holding the key down runs it again and again. */
   readonly repeats?: true
   /** Its shortcut also works while a text field has the focus. */
   readonly inTextFields?: true
-  /** The browser turns the key into an event of its own (copy, cut, paste), which is listened to instead. */
-  readonly native?: true
+  /** The browser turns the key into an event of this name, which is listened to instead. */
+  readonly native?: MenuRole
   /** Opens a group in its menu, drawn as a line above. */
   readonly startsGroup?: true
   /** What it returns, such as a promise, is not waited for. */

@@ -8,7 +8,10 @@ import { editsText } from './textFields'
 
 const menu = 'Edit'
 
-/** From a native menu the focus may still be in a text field: then the text is meant. */
+/**
+ * From a native menu the focus may still be in a text field: then the text is meant. Undo, redo and select all therefore stay
+ * commands in the native menu as well; the system's own would know only of text.
+ */
 const inText = (): boolean => typeof document !== 'undefined' && editsText(document.activeElement)
 const textOr = (textCommand: string, ours: () => void) => () => {
   if (inText()) document.execCommand(textCommand)
@@ -45,7 +48,7 @@ export const editCommands: readonly Command[] = [
     menu,
     shortcuts: ['Mod+X'],
     enabled: () => anyNodeSelected() || inText(),
-    native: true,
+    native: 'cut',
     startsGroup: true,
     undo: 'step',
     run: () => void document.execCommand('cut'),
@@ -56,7 +59,7 @@ export const editCommands: readonly Command[] = [
     menu,
     shortcuts: ['Mod+C'],
     enabled: () => anyNodeSelected() || inText(),
-    native: true,
+    native: 'copy',
     run: () => void document.execCommand('copy'),
   }),
   command({
@@ -65,7 +68,7 @@ export const editCommands: readonly Command[] = [
     menu,
     shortcuts: ['Mod+V'],
     keywords: ['insert', 'clipboard'],
-    native: true,
+    native: 'paste',
     undo: 'step',
     run: pasteFromMenu,
   }),

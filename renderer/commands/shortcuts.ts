@@ -1,7 +1,6 @@
 /** One listener turns key presses into commands, and leaves to text fields, dialogs and controls what is theirs. */
 
 import { canvasActions } from '../store/canvasActions'
-import { beginGesture, commitGesture } from '../store/documentStore'
 import { useSession } from '../store/sessionStore'
 import { type Command, runCommand } from './command'
 import { allCommands } from './commands'
@@ -46,11 +45,6 @@ function isFree(shortcut: string, focus: Focus): boolean {
 
 /** Returns how to stop. */
 export function listenToShortcuts(page: Window = window): () => void {
-  let held: string | null = null
-  const release = () => {
-    if (held !== null) commitGesture()
-    held = null
-  }
   const down = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const { target } = event
@@ -64,19 +58,8 @@ export function listenToShortcuts(page: Window = window): () => void {
     // Also where it does not run: the browser's own meaning, such as saving the page, would be a surprise.
     if (!focus.inDialog || command.inTextFields) event.preventDefault()
     if (focus.inDialog || (event.repeat && !command.repeats)) return
-    if (command.undo === 'gesture' && held !== command.id) {
-      release()
-      beginGesture()
-      held = command.id
-    }
     runCommand(command)
   }
   page.addEventListener('keydown', down)
-  page.addEventListener('keyup', release)
-  page.addEventListener('blur', release)
-  return () => {
-    page.removeEventListener('keydown', down)
-    page.removeEventListener('keyup', release)
-    page.removeEventListener('blur', release)
-  }
+  return () => page.removeEventListener('keydown', down)
 }

@@ -2,7 +2,8 @@
 import './menuBar.css'
 import { Menubar } from 'radix-ui'
 import { Fragment } from 'react'
-import { type Command, menus, runCommand } from '../commands/command'
+import { menuEntries, menus } from '../../shared/host'
+import { type Command, runCommand } from '../commands/command'
 import { useCommands } from '../commands/commands'
 import { shortcutsOf } from './shortcutKeys'
 
@@ -15,11 +16,11 @@ export function MenuBar() {
           <Menubar.Trigger className="menu-bar-trigger">{menu}</Menubar.Trigger>
           <Menubar.Portal>
             <Menubar.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
-              {entriesOf(commands.filter(command => command.menu === menu)).map(entry =>
-                entry.submenu === null ? (
-                  <Item key={entry.commands[0]!.id} command={entry.commands[0]!} />
+              {menuEntries(commands.filter(command => command.menu === menu)).map(({ submenu, items }) =>
+                submenu === null ? (
+                  <Item key={items[0]!.id} command={items[0]!} />
                 ) : (
-                  <Submenu key={entry.submenu} label={entry.submenu} commands={entry.commands} />
+                  <Submenu key={submenu} label={submenu} commands={items} />
                 ),
               )}
             </Menubar.Content>
@@ -28,22 +29,6 @@ export function MenuBar() {
       ))}
     </Menubar.Root>
   )
-}
-
-interface Entry {
-  readonly submenu: string | null
-  readonly commands: readonly Command[]
-}
-
-/** One entry per command, and one for all neighbours of a submenu. */
-function entriesOf(commands: readonly Command[]): readonly Entry[] {
-  const entries: { submenu: string | null; commands: Command[] }[] = []
-  for (const command of commands) {
-    const last = entries.at(-1)
-    if (last && command.submenu && last.submenu === command.submenu) last.commands.push(command)
-    else entries.push({ submenu: command.submenu ?? null, commands: [command] })
-  }
-  return entries
 }
 
 function Item({ command }: { command: Command }) {

@@ -43,7 +43,3 @@ export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =
 export const notify = (text: string, tone: 'info' | 'error' = 'info') =>
   useSession.setState({ notice: { text, tone } })
 export const dismissNotice = () => useSession.setState({ notice: null })
-
-/** The one selected node, if it is exactly one. */
-export const selectOnlyNode = ({ nodes }: SessionState): NodeId | null =>
-  nodes.size === 1 ? [...nodes][0]! : null

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Command, fullLabel, menus, runCommand } from '../../renderer/commands/command'
+import { type Command, fullLabel, runCommand } from '../../renderer/commands/command'
 import { allCommands, commandsWith } from '../../renderer/commands/commands'
 import { followMenu, menuItems } from '../../renderer/commands/nativeMenu'
 import { parseShortcut } from '../../renderer/commands/shortcut'
@@ -11,7 +11,7 @@ import { select, useSession } from '../../renderer/store/sessionStore'
 import { followSteps, useTimeline } from '../../renderer/store/timelineStore'
 import { addNode } from '../../shared/document/edit/nodes'
 import { gallery } from '../../shared/gallery/index'
-import type { FileHandle } from '../../shared/host'
+import { type FileHandle, menus } from '../../shared/host'
 import { circuit } from '../helpers/circuit'
 import { memoryHost } from '../helpers/memoryHost'
 
@@ -267,6 +267,12 @@ describe('a key press', () => {
 })
 
 describe('the native menu', () => {
+  const page = new EventTarget()
+  const item = (id: string) => menuItems(all).find(other => other.id === id)
+  class Field {
+    type = 'text'
+  }
+
   test('holds every command with its state', () => {
     const items = menuItems(all)
     expect(items.map(item => item.id)).toEqual(all.map(command => command.id))
@@ -274,16 +280,65 @@ describe('the native menu', () => {
       id: 'edit.redo',
       label: 'Redo',
       menu: 'Edit',
+      submenu: null,
       shortcut: 'CmdOrCtrl+Shift+Z',
       enabled: false,
+      checked: null,
+      startsGroup: false,
+      role: null,
     })
-    expect(items.find(item => item.id === 'file.recent.h1')?.label).toBe('Open recent: last.circuit')
+  })
+
+  test('has submenus, ticks and groups as the web menu has them', () => {
+    expect(item('file.recent.h1')).toMatchObject({ label: 'last.circuit', submenu: 'Open recent' })
+    expect(item('file.gallery.xor')?.submenu).toBe('New from gallery')
+    expect([item('view.theme.system')?.checked, item('view.theme.dark')?.checked]).toEqual([true, false])
+    expect(item('file.save')?.startsGroup).toBe(true)
+  })
+
+  test('leaves copy, cut and paste to the system, always enabled, since any marked text may be meant', () => {
+    select([])
+    const native = menuItems(all).filter(({ role }) => role !== null)
+    expect(native.map(({ id, role, enabled }) => [id, role, enabled])).toEqual([
+      ['edit.cut', 'cut', true],
+      ['edit.copy', 'copy', true],
+      ['edit.paste', 'paste', true],
+    ])
+  })
+
+  test('keeps undo and redo commands of ours, since the system knows only those of text', () => {
+    expect([item('edit.undo')?.role, item('edit.redo')?.role]).toEqual([null, null])
+  })
+
+  test('shortens a long file name in its middle', () => {
+    const name = `${'begin'.repeat(20)}${'end'.repeat(20)}.circuit`
+    const label = menuItems(commandsWith([{ ...recent[0]!, name }])).find(
+      ({ id }) => id === 'file.recent.h1',
+    )!.label
+    expect(label).toHaveLength(60)
+    expect(label).toMatch(/^beginbegin.*….*endend\.circuit$/)
+  })
+
+  test('looks again when the focus moves, as Undo means the text of a text field', async () => {
+    const host = memoryHost()
+    const stop = followMenu(host, page)
+    const shown: unknown[] = []
+    host.setMenu = items => void shown.push(items)
+    vi.stubGlobal('Element', Object)
+    vi.stubGlobal('HTMLInputElement', Field)
+    vi.stubGlobal('document', { activeElement: new Field() })
+    page.dispatchEvent(new Event('focusin'))
+    await expect.poll(() => shown.length).toBe(1)
+    stop()
+    page.dispatchEvent(new Event('focusout'))
+    await Promise.resolve()
+    expect(shown).toHaveLength(1)
   })
 
   test('follows the document, and runs what is chosen', async () => {
     const host = memoryHost()
     setHost(host)
-    const stop = followMenu(host)
+    const stop = followMenu(host, page)
     const undoItem = () => host.menu.find(item => item.id === 'edit.undo')?.enabled
     expect(undoItem()).toBe(false)
     host.command('edit.selectAll')
@@ -295,7 +350,7 @@ describe('the native menu', () => {
 
   test('follows the recent files', async () => {
     const host = memoryHost()
-    const stop = followMenu(host)
+    const stop = followMenu(host, page)
     useFiles.setState({ recent })
     await expect.poll(() => host.menu.some(item => item.id === 'file.recent.h1')).toBe(true)
     stop()

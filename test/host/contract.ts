@@ -1,6 +1,7 @@
 /** What every host must do, whatever it stands on: one suite, run on the memory, browser and Electron hosts. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DroppedFile, Host, Outcome, SaveChoice } from '../../shared/host'
+import { menuItem } from '../helpers/menuItem'
 
 /** A host with the person and the disk it stands on, both under the test's control. */
 export interface Rig {
@@ -97,9 +98,7 @@ export function everyHost(makeRig: () => Promise<Rig>): void {
     })
 
     it('takes a menu and lets listeners go', () => {
-      host.setMenu([
-        { id: 'file.open', label: 'Open…', menu: 'File', shortcut: 'CmdOrCtrl+O', enabled: true },
-      ])
+      host.setMenu([menuItem({ id: 'file.open', shortcut: 'CmdOrCtrl+O' })])
       for (const stop of [host.opened(() => {}), host.commanded(() => {}), host.closing(async () => true)])
         stop()
     })

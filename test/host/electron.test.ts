@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { plainName } from '../../electron/answers'
+import { commandsWith } from '../../renderer/commands/commands'
+import { menuItems } from '../../renderer/commands/nativeMenu'
+import type { FileHandle, MenuItem } from '../../shared/host'
+import { menuItem } from '../helpers/menuItem'
 import { everyHost, good, hostThatWritesBack, type Rig } from './contract'
 import { folderOnDisk, program } from './fakeElectron'
 
@@ -116,11 +120,63 @@ describe('the Electron host over the real main process', () => {
 
   it('passes the menu and the unsaved mark to the window', async () => {
     const run = program((await place()).folder)
-    const items = [{ id: 'a', label: 'A', menu: 'Edit', shortcut: null, enabled: false }] as const
+    const items = [menuItem({ id: 'a', menu: 'Edit', role: 'copy', checked: true, submenu: 'S' })]
     run.host.setMenu(items)
     run.host.setTitle('a', true)
     await vi.waitUntil(() => run.marks.length > 0)
     expect([run.menus, run.marks]).toEqual([[items], [true]])
+  })
+})
+
+describe('the menu that crosses to the main process', () => {
+  const through = async (items: readonly unknown[]) => {
+    const run = program((await place()).folder)
+    run.host.setMenu(items as MenuItem[])
+    await vi.waitUntil(() => run.menus.length > 0)
+    return run.menus[0]!
+  }
+
+  it('leaves out an item that is wrong, and keeps all others', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const [a, b] = [menuItem({ id: 'a' }), menuItem({ id: 'b' })]
+    expect(await through([a, { ...a, menu: 'Root' }, { id: 'c' }, null, b])).toEqual([a, b])
+    expect(log).toHaveBeenCalledTimes(3)
+    expect(log.mock.calls[0]![0]).toContain('internal: a menu item is left out')
+    log.mockRestore()
+  })
+
+  it('leaves out a shortcut that Electron would not take, and keeps its item', async () => {
+    const shortcuts = ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Plus', 'Right', 'CmdOrCtrl+Nonsense', 'Hyper+A']
+    const items = await through(shortcuts.map(shortcut => menuItem({ id: shortcut, shortcut })))
+    expect(items.map(item => item.shortcut)).toEqual([
+      'CmdOrCtrl+Shift+Z',
+      'CmdOrCtrl+Plus',
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('takes a name of any length', async () => {
+    const label = `${'n'.repeat(255)}.circuit`
+    expect((await through([menuItem({ id: 'a', label })]))[0]!.label).toBe(label)
+  })
+
+  it('takes every command as it is', async () => {
+    const recent = [{ handle: '00000000-0000-4000-8000-000000000000' as FileHandle, name: 'n'.repeat(300) }]
+    const items = menuItems(commandsWith(recent))
+    expect(await through(items)).toEqual(items)
+  })
+})
+
+describe('what the page tells without waiting', () => {
+  it('is logged when it fails', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const run = program((await place()).folder)
+    run.host.setTitle('a', 'yes' as never)
+    await vi.waitUntil(() => log.mock.calls.length > 0)
+    expect(String(log.mock.calls[0]![0])).toContain('internal: "setEdited" was asked with wrong arguments')
+    log.mockRestore()
   })
 })
 
@@ -132,6 +188,8 @@ describe('the name suggested for a new file', () => {
     ['a:b?.circuit', 'ab.circuit'],
     ['..', 'Untitled.circuit'],
     ['', 'Untitled.circuit'],
+    [`${'n'.repeat(300)}.circuit`, `${'n'.repeat(50)}.circuit`],
+    ['𝛁'.repeat(300), '𝛁'.repeat(50)],
   ])('%s becomes %s', (suggested, name) => {
     expect(plainName(suggested)).toBe(name)
   })

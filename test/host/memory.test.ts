@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { memoryHost } from '../helpers/memoryHost'
+import { menuItem } from '../helpers/menuItem'
 import { everyHost, hostThatWritesBack, type Rig } from './contract'
 
 async function makeRig(): Promise<Rig> {
@@ -31,7 +32,7 @@ describe('the memory host', () => {
 
   it('remembers the menu and the questions that it was asked', async () => {
     const host = memoryHost({ 'a.circuit': 'a' })
-    host.setMenu([{ id: 'new', label: 'New', menu: 'File', shortcut: null, enabled: true }])
+    host.setMenu([menuItem({ id: 'new' })])
     expect(await host.askToSave('a.circuit')).toBe('cancel')
     expect([host.menu.length, host.asked]).toEqual([1, ['a.circuit']])
   })
