@@ -7,7 +7,7 @@ import type { ComputedOp } from '../ops/op'
 import { sameShape, shapeText, type Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
 import { type Line, numbersOf, resultAlone, sumLine } from './numberLines'
-import { backwardRule, type ComputedNode, forwardRule, isComputed, shorthands } from './rules'
+import { backwardRule, type ComputedNode, forwardRule, isComputed, rootTex, shorthands } from './rules'
 import type { Run } from './run'
 import type { Step } from './steps'
 import { branchesOf, type Delivery, deliveriesOf, type RichText, stepNode, titleOf } from './stepWords'
@@ -117,6 +117,7 @@ function delivered({ graph, run, node, given }: Here, { edge, port, source }: De
 function remarksOf(op: ComputedOp, source: GraphNode, result: Tensor, g: Tensor): RichText[] {
   const name = { tex: nameToTex(source.name) }
   if (notFinite(result)) return [['The gradient of ', name, ' is not finite.']]
+  if (isRounding(result, g)) return [['The gradient of ', name, ' is 0, up to the rounding of floating-point numbers.']]
   const silent = result.data.every(x => x === 0) && g.data.some(x => x !== 0)
   // An op that never passes a signal says so itself.
   if (!silent || op.check.notTheDerivative) return []
@@ -130,30 +131,40 @@ function fanOutOf(source: GraphNode, arrived: number, of: number): [GraphNode, R
   return of > 1 ? [[source, ['Gradients return to ', name, ` on ${of} wires: ${come}`]]] : []
 }
 
+/** Entries so far below what went in that only rounding can have made them. */
+function isRounding(result: Tensor, g: Tensor): boolean {
+  const largest = (t: Tensor) => t.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  const most = largest(result)
+  return most > 0 && most <= 4 * Number.EPSILON * largest(g)
+}
+
 const notFinite = ({ data }: Tensor) => !data.every(Number.isFinite)
 
 /** Where the first upstream gradient comes from. */
 function seedRemark({ run, graph }: Here, { cotangent }: Circuit): RichText {
   const root = graph.byId.get(run.root!)!
   const { shape } = run.values.get(root.id)!
-  const rootName = nameToTex(root.name)
-  const name = { tex: rootName }
-  if (cotangent && sameShape(cotangent.shape, shape))
-    return ['Backprop starts with the seed gradient given for ', name, '.']
-  const misfit: RichText = cotangent
-    ? [` The given seed gradient is ${shapeText(cotangent.shape)}; it must be ${shapeText(shape)}.`]
-    : []
-  if (shape.length === 0)
+  const name = nameToTex(root.name)
+  const given = cotangent !== null && sameShape(cotangent.shape, shape)
+  const misfit: RichText =
+    cotangent && !given
+      ? [` The given seed gradient is ${shapeText(cotangent.shape)}; it must be ${shapeText(shape)}.`]
+      : []
+  const seed = { tex: gradientTex(rootTex(graph), name) }
+  if (shape.length > 0)
     return [
-      'Backprop starts with the seed gradient ',
-      { tex: `${gradientTex(rootName, rootName)} = 1` },
-      '.',
+      'Backprop starts with ',
+      given ? 'the given seed gradient' : 'ones',
+      ', because ',
+      { tex: name },
+      ' is not a scalar: ',
+      { tex: rootTex(graph) },
+      given ? ' is the sum of its entries, each times its seed ' : ' is the sum of its entries, so every ',
+      seed,
+      given ? '.' : ' is 1.',
       ...misfit,
     ]
-  return [
-    'Backprop starts with ones, because ',
-    name,
-    ' is not a scalar: these are the gradients of its sum.',
-    ...misfit,
-  ]
+  return given
+    ? ['Backprop starts with the seed gradient given for ', { tex: name }, '.']
+    : ['Backprop starts with the seed gradient ', { tex: `${seed.tex} = 1` }, '.', ...misfit]
 }

@@ -13,10 +13,15 @@ export type ComputedNode = GraphNode & { readonly op: ComputedOp }
 
 export const isComputed = (node: GraphNode): node is ComputedNode => node.op?.kind === 'computed'
 
-/** The root as TeX; `L` as long as there is none. */
+/**
+ * What gradients are gradients of, as TeX: the root, or, as only a scalar has a gradient, `S_y` where the root y is not one:
+ * the sum of its entries, each times its seed gradient. `L` as long as there is no root.
+ */
 export function rootTex({ root, byId }: Graph): string {
   const node = root === null ? undefined : byId.get(root)
-  return node ? nameToTex(node.name) : 'L'
+  if (!node) return 'L'
+  const name = nameToTex(node.name)
+  return node.shape?.length ? `S_{${name}}` : name
 }
 
 /** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
@@ -92,7 +97,7 @@ export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly 
   const text = formulas.join(' ')
   return Object.entries(node.op.formula.where ?? {})
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
-    .map(([, { tex, is }]) => `${tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
+    .map(([name, { is }]) => `${names[name]!.tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
 }
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told. */

@@ -4,7 +4,7 @@
  * `x` with `digits` significant digits (at least 2): `−0.4043`, `1.220`, `12.35`, `1235`.
  * Integers below 100 000 stay integers, so that 3 is exactly 3 and `3.000` is only near it. Below 1 there are `digits`
  * decimals, so that columns line up (`0.0400`), as long as that shows two significant digits; what is smaller, and
- * what is larger than the digits can tell, is written `9.6e−4`, `1.235e5`. Nothing but 0 is ever shown as 0.
+ * what is larger than the digits can tell, is written `9.600e−4`, `1.235e5`. Nothing but 0 is ever shown as 0.
  * The minus is the real one (U+2212); infinity is `∞`, not-a-number `NaN`.
  */
 export function formatNumber(x: number, digits = 4): string {
@@ -20,7 +20,7 @@ function formatPositive(x: number, digits: number): string {
   const exponent = Number(power)
   // The exponent of the rounded number: 0.99996 is 1.000, not 1.0000.
   if (exponent >= digits || exponent < 1 - digits)
-    return `${Number(mantissa)}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`
+    return `${mantissa}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`
   return x.toFixed(Math.min(digits, digits - 1 - exponent))
 }
 

@@ -12,14 +12,17 @@ export type Names = Readonly<Record<string, NameTex>>
 
 /**
  * The names of an op's formulas: `given` (ports, `out`, `g`) comes first; ports it leaves out are written as the op
- * writes them, attributes and `N` are scalars, and the shorthands of `where` have the TeX of the op's record.
+ * writes them, attributes and `N` are scalars, and the shorthands of `where` have the TeX of the op's record, in which
+ * `{x}` stands for the name of port x.
  */
 export function namesOf(op: ComputedOp, given: Names): Names {
   const names: Record<string, NameTex> = { N: { tex: 'N', rank: 0 } }
   for (const port of op.inputs) names[port.name] = { tex: port.tex }
   for (const attr of Object.keys(op.attrs)) names[attr] = { tex: nameToTex(attr), rank: 0 }
-  for (const [name, { tex }] of Object.entries(op.formula.where ?? {})) names[name] = { tex }
-  return { ...names, ...given }
+  const known = { ...names, ...given }
+  const named = (tex: string) => tex.replace(/\{(\w+)\}/g, (whole, port) => (known[port] ? `{${known[port].tex}}` : whole))
+  const shorthands = Object.entries(op.formula.where ?? {}).map(([name, { tex }]) => [name, { tex: named(tex) }])
+  return { ...names, ...Object.fromEntries(shorthands), ...given }
 }
 
 /** `∂root/∂of` as a fraction; both are TeX already. */

@@ -44,7 +44,7 @@ export default defineOp({
     errors: [
       { shapes: { x: [2], W: [2, 3], b: [3] }, port: 'x', must: 'one example per row' },
       { shapes: { x: [1, 3], W: [4, 2], b: [2] }, port: 'W', must: 'be (3, k)' },
-      { shapes: { x: [1, 3], W: [3, 2], b: [3] }, port: 'b', must: 'be (2,)' },
+      { shapes: { x: [1, 3], W: [3, 2], b: [3] }, port: 'b', must: 'be (2)' },
     ],
   },
   export: { torch: '{x} @ {W} + {b}', numpy: '{x} @ {W} + {b}', onnx: 'Gemm' },

@@ -6,7 +6,7 @@ import { mean } from '../tensor/reduce'
 import { sizeOf, type Tensor } from '../tensor/tensor'
 import { defineOp, dims, mismatch } from './op'
 
-/** Channels (axis 1) moved to the end, where γ and β of shape (C,) broadcast to them. A batch of rows stays as it is. */
+/** Channels (axis 1) moved to the end, where γ and β of shape (C) broadcast to them. A batch of rows stays as it is. */
 const channelsLast = (x: Tensor) => transpose(x, [0, ...x.shape.slice(2).map((_, i) => i + 2), 1])
 const channelsBack = (x: Tensor) => {
   const rank = x.shape.length
@@ -82,8 +82,8 @@ export default defineOp({
     ],
     errors: [
       { shapes: { x: [3], gamma: [3], beta: [3] }, port: 'x', must: 'one example per row' },
-      { shapes: { x: [3, 2], gamma: [3], beta: [2] }, port: 'gamma', must: 'be (2,)' },
-      { shapes: { x: [3, 2], gamma: [2], beta: [1, 2] }, port: 'beta', must: 'be (2,)' },
+      { shapes: { x: [3, 2], gamma: [3], beta: [2] }, port: 'gamma', must: 'be (2)' },
+      { shapes: { x: [3, 2], gamma: [2], beta: [1, 2] }, port: 'beta', must: 'be (2)' },
     ],
   },
   export: {

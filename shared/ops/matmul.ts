@@ -63,10 +63,10 @@ export default defineOp({
     ],
     errors: [
       { shapes: { a: [2, 3], b: [2, 3] }, port: 'b', must: 'be (3, k)' },
-      { shapes: { a: [2, 3], b: [2] }, port: 'b', must: 'be (3,)' },
+      { shapes: { a: [2, 3], b: [2] }, port: 'b', must: 'be (3)' },
       { shapes: { a: [], b: [2, 3] }, port: 'a', must: 'be a vector or a matrix' },
       { shapes: { a: [2], b: [] }, port: 'b', must: 'be a vector or a matrix' },
-      { shapes: { a: [2, 2, 3], b: [3, 3, 2] }, port: 'b', must: 'fit those of a, (2,)' },
+      { shapes: { a: [2, 2, 3], b: [3, 3, 2] }, port: 'b', must: 'fit those of a, (2)' },
     ],
   },
   export: { torch: '{a} @ {b}', numpy: '{a} @ {b}', onnx: 'MatMul' },

@@ -42,6 +42,5 @@ export function stridesOf(shape: Shape): number[] {
   return strides
 }
 
-/** As people write it: `(2, 3)`, `(3,)`, `scalar`. */
-export const shapeText = (shape: Shape): string =>
-  shape.length === 0 ? 'scalar' : shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
+/** As people write it: `(2, 3)`, `(3)`, `scalar`. */
+export const shapeText = (shape: Shape): string => (shape.length === 0 ? 'scalar' : `(${shape.join(', ')})`)

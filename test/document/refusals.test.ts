@@ -349,7 +349,7 @@ const cases: readonly (readonly [what: string, text: string, pointer: string, re
     'a cotangent of the wrong length',
     changed(['cotangent', { shape: [3], data: [] }]),
     '/circuit/cotangent/data',
-    '/circuit/cotangent/data must have 3 numbers for the shape (3,); it has 0.',
+    '/circuit/cotangent/data must have 3 numbers for the shape (3); it has 0.',
   ],
   [
     'an attribute of the wrong type',

@@ -41,7 +41,7 @@ describe('a forward step', () => {
     const [norm] = all(
       'X:input=[[1,2],[3,6],[5,1]]; s:parameter=[1,2]; t:parameter=[0,1]; Y:batchNorm(X,s,t)',
     )
-    expect(texts(norm!.rules)[1]).toContain(String.raw`\hat{x} = \frac{X - `)
+    expect(texts(norm!.rules)[1]).toContain(String.raw`\hat{X} = \frac{X - `)
   })
 })
 
@@ -98,7 +98,7 @@ describe('a backward step', () => {
       'X:input=[[1,2],[3,6],[5,1]]; s:parameter=[1,2]; t:parameter=[0,1]; Y:batchNorm(X,s,t)',
       'Y',
     )
-    expect(texts(norm.numbers)[0]).toMatch(/^\\frac\{\\partial Y\}\{\\partial X\} = \\begin\{bmatrix\}/)
+    expect(texts(norm.numbers)[0]).toMatch(/^\\frac\{\\partial S_\{Y\}\}\{\\partial X\} = \\begin\{bmatrix\}/)
   })
 
   it('says how many numbers there are when they do not fit', () => {
@@ -126,14 +126,14 @@ describe('the first backward step says where the seed comes from', () => {
     ))
   it('ones at a tensor, and why', () =>
     expect(seed('x:parameter=[1,2]; y:square(x)')).toBe(
-      'Backprop starts with ones, because $y$ is not a scalar: these are the gradients of its sum.',
+      'Backprop starts with ones, because $y$ is not a scalar: $S_{y}$ is the sum of its entries, so every $\\frac{\\partial S_{y}}{\\partial y}$ is 1.',
     ))
   it('the given cotangent', () =>
     expect(seed('x:parameter=[1,2]; y:square(x)', { cotangent: [3, 4] })).toBe(
-      'Backprop starts with the seed gradient given for $y$.',
+      'Backprop starts with the given seed gradient, because $y$ is not a scalar: $S_{y}$ is the sum of its entries, each times its seed $\\frac{\\partial S_{y}}{\\partial y}$.',
     ))
   it('a given cotangent that does not fit is not passed over in silence', () =>
-    expect(seed('x:parameter=[1,2]; y:square(x)', { cotangent: [3] })).toContain('is (1,); it must be (2,).'))
+    expect(seed('x:parameter=[1,2]; y:square(x)', { cotangent: [3] })).toContain('is (1); it must be (2).'))
 })
 
 describe('a fan-out', () => {

@@ -168,7 +168,7 @@ describe('the root', () => {
 
   it('starts with ones, and this is told, where the seed gradient has another shape', () =>
     expect(sentences('x:parameter=[1,2]; y:square(x)', { cotangent: [1, 2, 3] })).toEqual([
-      'The seed gradient of y must be (2,); it is (3,). Until it fits, backprop starts with ones.',
+      'The seed gradient of y must be (2); it is (3). Until it fits, backprop starts with ones.',
     ]))
 
   it('has no problem with a seed gradient that fits', () =>

@@ -60,7 +60,7 @@ it('writes what is not finite, and very large numbers, as mathematics does', () 
   expect(filled('a + b', { a: tensor([3], [NaN, Infinity, -Infinity]), b: scalar(123456) })).toBe(
     raw`\begin{bmatrix}\mathrm{NaN} & \infty & -\infty\end{bmatrix} + 1.235 \cdot 10^{5}`,
   )
-  expect(filled('x^2', { x: scalar(1e-9) })).toBe(raw`(1 \cdot 10^{-9})^{2}`)
+  expect(filled('x^2', { x: scalar(1e-9) })).toBe(raw`(1.000 \cdot 10^{-9})^{2}`)
 })
 
 describe('the limit', () => {
