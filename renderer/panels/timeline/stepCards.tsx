@@ -40,7 +40,7 @@ export function StepCards({ card }: { card: Explanation }) {
           </p>
         ))}
       </section>
-      <section className="timeline-card" aria-label="With its numbers">
+      <section className="timeline-card timeline-numbers" aria-label="With its numbers">
         <h2 className="caption">With its numbers</h2>
         <div className="timeline-formulas">
           {card.numbers.map((line, i) => (
