@@ -11,6 +11,7 @@ import { openFiles } from './files'
 import { answerOn } from './ipc'
 import { menuKey, menuTemplate } from './menu'
 import { answerRequest, pageAddress, scheme } from './protocol'
+import { revivingOf } from './reviving'
 import { waitingRoom } from './waitingRoom'
 import { openWindow } from './window'
 
@@ -36,11 +37,28 @@ const closing = closingOf(
   },
 )
 const arrivals = waitingRoom<string>(path => {
-  void files.read(files.handleOf(path)).then(file => toPage('opened', file))
+  files.read(files.handleOf(path)).then(file => toPage('opened', file), console.error)
 })
 
+async function ask(options: { message: string; detail: string; buttons: string[] }, parent = window) {
+  const last = options.buttons.length - 1
+  const asked = { ...options, type: 'question' as const, defaultId: 0, cancelId: last, noLink: true }
+  return (await (parent ? dialog.showMessageBox(parent, asked) : dialog.showMessageBox(asked))).response
+}
+const quit = () => {
+  window?.destroy()
+  app.quit()
+}
+const reviving = revivingOf(() => window?.webContents.reload(), ask, quit)
+
+/** A window that has nothing to show stays hidden: without this the program would run on unseen. */
+function cannotShow(reason: string): void {
+  dialog.showErrorBox('Chainrule cannot show its window', `The page could not be loaded: ${reason}`)
+  quit()
+}
+
 function showWindow(): void {
-  window = openWindow(page, join(built, 'preload/preload.cjs'))
+  window = openWindow(page, join(built, 'preload/preload.cjs'), cannotShow)
   window.on('close', event => {
     if (!closing.request()) event.preventDefault()
   })
@@ -48,7 +66,10 @@ function showWindow(): void {
     closing.forget()
     arrivals.shut()
   }
-  window.webContents.on('render-process-gone', gone)
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    gone()
+    void reviving.died(reason)
+  })
   window.webContents.on('did-start-navigation', event => {
     if (event.isMainFrame && !event.isSameDocument) gone()
   })
@@ -97,11 +118,7 @@ function start(): void {
       return filePaths[0] ?? null
     },
     showSave: async options => (await dialog.showSaveDialog(window!, options)).filePath || null,
-    async showQuestion(options) {
-      const last = options.buttons.length - 1
-      const asked = { ...options, type: 'question' as const, defaultId: 0, cancelId: last, noLink: true }
-      return (await dialog.showMessageBox(window!, asked)).response
-    },
+    showQuestion: ask,
     exists: path =>
       access(path).then(
         () => true,

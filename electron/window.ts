@@ -15,8 +15,11 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false)
 }
 
-/** Opens the window on `page`; `preload` is the path of the built preload script. */
-export function openWindow(page: string, preload: string): BrowserWindow {
+/** The navigation gave way to a newer one, such as a reload: no failure. */
+const aborted = -3
+
+/** Opens the window on `page`; `preload` is the path of the built preload script, `failed` hears why the page cannot be shown. */
+export function openWindow(page: string, preload: string, failed: (reason: string) => void): BrowserWindow {
   denyPermissions(session.defaultSession)
   const window = new BrowserWindow({
     width: 1440,
@@ -53,6 +56,8 @@ export function openWindow(page: string, preload: string): BrowserWindow {
   webContents.on('will-redirect', event => event.preventDefault())
   webContents.on('will-attach-webview', event => event.preventDefault())
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(page)
+  window.loadURL(page).catch((error: Error & { errno?: number }) => {
+    if (error.errno !== aborted && !window.isDestroyed()) failed(error.message)
+  })
   return window
 }
