@@ -182,6 +182,20 @@ describe('a signal that ends', () => {
     expect(remarks.map(plain)).toEqual(['No learning signal: every entry that reaches $x$ is exactly 0.'])
   })
 
+  it('is not told where one entry still gets through', () =>
+    expect(back('x:parameter=[-1,2]; r:relu(x); L:sum(r)', 'r').remarks).toEqual([]))
+
+  it('is told where it ends, not again at every node behind', () => {
+    const text = 'x:parameter=[-1,-2]; e:linear(x); r:relu(e); L:sum(r)'
+    expect(back(text, 'r').remarks).toHaveLength(1)
+    expect(back(text, 'e').remarks).toEqual([])
+  })
+
+  it('is told of the input at which it ends, and of no other', () => {
+    const { remarks } = back('a:parameter=0; b:parameter=3; p:multiply(a,b); L:exp(p)', 'p')
+    expect(remarks.map(plain)).toEqual(['No learning signal: every entry that reaches $b$ is exactly 0.'])
+  })
+
   it('is told where it stops being finite', () => {
     const { remarks } = back('x:parameter=0; l:log(x); L:exp(l)', 'l')
     expect(plain(remarks.at(-1)!)).toBe('The gradient of $x$ is not finite.')
