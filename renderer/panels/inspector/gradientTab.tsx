@@ -1,5 +1,5 @@
 /** A node's gradient as far as it has arrived, the rule that made it, and what the op does. */
-import { type CircuitNode, type EdgeKey, edgeKey } from '../../../shared/document/document'
+import { type EdgeKey, edgeKey } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { rootTex } from '../../../shared/engine/rules'
 import type { Arrived } from '../../../shared/engine/steps'
@@ -13,7 +13,7 @@ import { gradientLineTex } from './ruleTex'
 import { TensorGrid } from './tensorGrid'
 import { whyNoGradient } from './whyNoGradient'
 
-export function GradientTab({ node, known }: { node: CircuitNode; known: GraphNode }) {
+export function GradientTab({ known }: { known: GraphNode }) {
   const graph = useGraph()
   const arrived = useGradient(known.id)
   const value = useValue(known.id)
@@ -52,7 +52,7 @@ export function GradientTab({ node, known }: { node: CircuitNode; known: GraphNo
         stale={stale}
         waiting={shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
       />
-      <Rule graph={graph} node={known} source={node.value} />
+      <Rule graph={graph} node={known} />
       {op && (
         <section>
           <h3 className="caption">What it does</h3>

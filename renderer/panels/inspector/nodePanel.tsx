@@ -36,7 +36,7 @@ export function NodePanel({ node }: { node: CircuitNode }) {
         <ValueTab node={node} known={known} />
       </Tabs.Content>
       <Tabs.Content value="gradient" className="inspector-body" tabIndex={-1}>
-        <GradientTab node={node} known={known} />
+        <GradientTab known={known} />
       </Tabs.Content>
       <Tabs.Content value="settings" className="inspector-body" tabIndex={-1}>
         <SettingsTab known={known} />

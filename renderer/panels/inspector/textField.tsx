@@ -1,5 +1,7 @@
 /** Text edited in place: one visit to the field is one undo entry, or one from save to save. */
-import { beginGesture, commitGesture } from '../../store/documentStore'
+import { useState } from 'react'
+import { beginGesture, commitGesture, selectCircuit, useDocument } from '../../store/documentStore'
+import { withSymbols } from '../../ui/withSymbols'
 
 interface Props {
   readonly label: string
@@ -21,6 +23,8 @@ export function TextField({
   line = false,
   onChange,
 }: Props) {
+  const [typing, setTyping] = useState(false)
+  const circuit = useDocument(selectCircuit)
   return (
     <textarea
       className={`inspector-text ${className}`}
@@ -28,8 +32,13 @@ export function TextField({
       placeholder={placeholder}
       rows={1}
       maxLength={most}
-      value={value}
-      onBlur={commitGesture}
+      // As typed while one types; with the circuit's symbols while one reads.
+      value={typing ? value : withSymbols(value, circuit)}
+      onFocus={() => setTyping(true)}
+      onBlur={() => {
+        setTyping(false)
+        commitGesture()
+      }}
       onChange={event => {
         // Not with the focus: saving while one types ends the gesture, and what is typed then is the next one.
         beginGesture()

@@ -1,15 +1,18 @@
 /** A node's value: typed in on leaves, to be read where it is computed. */
 import type { CircuitNode } from '../../../shared/document/document'
 import type { GraphNode } from '../../../shared/engine/graph'
+import { forwardRule, isComputed } from '../../../shared/engine/rules'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
-import { useStale } from '../../store/resultStore'
+import { useGraph, useStale } from '../../store/resultStore'
 import { useValue } from '../../store/view'
 import { LeafEditor } from './leafEditor'
 import { Numbers } from './numbers'
+import { Formula } from './rule'
 
 export function ValueTab({ node, known }: { node: CircuitNode; known: GraphNode }) {
   const value = useValue(node.id)
   const stale = useStale()
+  const graph = useGraph()
   const { op } = known
   if (!op)
     return (
@@ -28,6 +31,10 @@ export function ValueTab({ node, known }: { node: CircuitNode; known: GraphNode 
         stale={stale}
         waiting={known.shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
       />
+      <section>
+        <h3 className="caption">Rule</h3>
+        {isComputed(known) && <Formula tex={forwardRule(graph, known)} />}
+      </section>
       <section>
         <h3 className="caption">What it does</h3>
         <p className="inspector-dim">{op.palette.about}</p>

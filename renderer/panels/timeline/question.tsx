@@ -1,10 +1,9 @@
 /** The document's question, worth answering with the step buttons: shown at the start and at the end until it is closed. */
 import { useState } from 'react'
-import type { Circuit } from '../../../shared/document/document'
-import { nameToText } from '../../../shared/formula/nameToTex'
 import { selectDocument, useDocument } from '../../store/documentStore'
 import { useTimeline } from '../../store/timelineStore'
 import { CloseIcon } from '../../ui/icons'
+import { withSymbols } from '../../ui/withSymbols'
 
 interface Shown {
   /** The document it was decided for. */
@@ -28,12 +27,6 @@ export function useQuestion(): Question | null {
   const decided = shown?.epoch === epoch ? shown.open : null
   if (text === '') return null
   return { text, open: decided ?? atAnEnd, setOpen: open => setShown({ epoch, open }) }
-}
-
-/** The circuit's names as people write them: `z_2` becomes z₂. */
-function withSymbols(text: string, { nodes }: Circuit): string {
-  const names = new Set(nodes.map(node => node.name))
-  return text.replace(/\w*_\w+/g, word => (names.has(word) ? nameToText(word) : word))
 }
 
 export const QuestionCard = ({ question: { text, setOpen } }: { question: Question }) => (
