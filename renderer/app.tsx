@@ -2,6 +2,7 @@
 import './app.css'
 import { Canvas } from './canvas/canvas'
 import { AskToSaveDialog } from './panels/askToSaveDialog'
+import { FailureBoundary } from './panels/failure'
 import { AboutDialog, ShortcutSheet } from './panels/helpDialogs'
 import { Inspector } from './panels/inspector/inspector'
 import { Notice } from './panels/notice'
@@ -11,6 +12,14 @@ import { Timeline } from './panels/timeline/timeline'
 import { TopBar } from './panels/topBar'
 
 export function App() {
+  return (
+    <FailureBoundary>
+      <Parts />
+    </FailureBoundary>
+  )
+}
+
+function Parts() {
   return (
     <div className="app">
       <TopBar />

@@ -11,11 +11,13 @@ import { listenToShortcuts } from './commands/shortcuts'
 import { engineClient, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
+import { listenToFailures } from './store/failureStore'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
 import { playWith } from './store/timelineStore'
 
+listenToFailures()
 followTheme()
 const host = hostOf(askToSave)
 startFiles(host)
