@@ -38,7 +38,7 @@ export function commandFor(
 
 function isFree(shortcut: string, focus: Focus): boolean {
   if (focus.claims(shortcut)) return false
-  // Tab takes people from control to control; only with the pointer over the canvas it means quick-add.
+  // Where nothing has the focus, Tab begins the round of controls; with the pointer over the canvas it means quick-add.
   if (shortcut === 'Tab') return canvasActions().pointerPosition() !== null
   return !shortcut.startsWith('Arrow') || useSession.getState().nodes.size === 0
 }

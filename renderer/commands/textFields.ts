@@ -30,7 +30,8 @@ export function claims(target: EventTarget | null, key: string): boolean {
   const element = elementOf(target)
   if (!element) return false
   if (element.closest(grid)) return true
-  if (key === 'Tab') return element.closest(`${activated}, ${movedIn}`) !== null
+  // Tab takes people from one thing to the next; it is free only while nothing that takes the focus has it.
+  if (key === 'Tab') return !element.matches('html, body, .canvas, .react-flow, .react-flow__pane')
   if (key === 'Space' || key === 'Enter') return element.closest(activated) !== null
   return /^(Arrow|Home$|End$)/.test(key) && element.closest(movedIn) !== null
 }
