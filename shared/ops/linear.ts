@@ -1,9 +1,9 @@
 /** linear: every entry times one fixed factor. */
 import { scale } from '../tensor/elementwise'
-import { sizeOf } from '../tensor/tensor'
-import { defineOp } from './op'
+import { defineOp, elementwise } from './op'
 
 export default defineOp({
+  ...elementwise,
   name: 'linear',
   palette: {
     label: 'Linear unit',
@@ -14,9 +14,7 @@ export default defineOp({
     about:
       'Multiplies every entry by the fixed factor k. Layers with nothing but linear units between them are together no more than one linear layer.',
   },
-  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
   attrs: { k: { kind: 'number', label: 'Factor k', default: 1 } },
-  shape: ({ x }) => x,
   forward: ({ x }, { k }) => scale(x, k),
   backward: { x: ({ g }, { k }) => scale(g, k) },
   formula: { forward: 'k * x', backward: { x: 'k * g' } },
@@ -24,7 +22,6 @@ export default defineOp({
     forward: 'Every entry is multiplied by k.',
     backward: 'The upstream gradient is multiplied by k.',
   },
-  flops: ({ x }) => sizeOf(x),
   check: {
     samples: [
       { shapes: { x: [] } },

@@ -1,11 +1,11 @@
 /** log: the natural logarithm of every entry. */
 import { divide } from '../tensor/arithmetic'
 import { log } from '../tensor/elementwise'
-import { sizeOf } from '../tensor/tensor'
-import { defineOp } from './op'
+import { defineOp, elementwise } from './op'
 
 // Outside the domain the IEEE results stand, as in PyTorch: ln 0 = −Infinity, ln(−1) = NaN, and the gradient is g / x there too.
 export default defineOp({
+  ...elementwise,
   name: 'log',
   palette: {
     label: 'Log',
@@ -16,9 +16,6 @@ export default defineOp({
     about:
       'Takes the natural logarithm of every entry. It is defined for positive entries; ln 0 is −Infinity and a negative entry gives NaN. The slope is 1 ÷ x.',
   },
-  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
-  attrs: {},
-  shape: ({ x }) => x,
   forward: ({ x }) => log(x),
   backward: { x: ({ g, x }) => divide(g, x) },
   formula: { forward: 'log(x)', backward: { x: 'g / x' } },
@@ -26,16 +23,6 @@ export default defineOp({
     forward: 'The natural logarithm is taken of every entry.',
     backward: 'The upstream gradient is divided by the input, entry by entry.',
   },
-  flops: ({ x }) => sizeOf(x),
-  check: {
-    samples: [
-      { shapes: { x: [] } },
-      { shapes: { x: [1, 3] } },
-      { shapes: { x: [4, 2] } },
-      { shapes: { x: [2, 2, 2] } },
-    ],
-    errors: [],
-    domain: { x: 'positive' },
-  },
+  check: { ...elementwise.check, domain: { x: 'positive' } },
   export: { torch: 'torch.log({x})', numpy: 'jnp.log({x})', onnx: 'Log' },
 })

@@ -1,5 +1,7 @@
 /** The record that an op is: everything the program knows about one kind of node stands in its one file. */
-import { type Shape, shapeText, type Tensor } from '../tensor/tensor'
+import { broadcastShape } from '../tensor/broadcast'
+import { reducedShape } from '../tensor/reduce'
+import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor'
 
 /** What a wire into a port carries: data flows through, a parameter is learned, a target is what a loss compares with. */
 export type Role = 'data' | 'parameter' | 'target'
@@ -191,3 +193,80 @@ export function attrsOf(op: Op, given: Attrs): Attrs {
 
 /** Shape text for a `must` clause with some sizes free: `dims(3, 'k')` is `(3, k)`. */
 export const dims = (...sizes: (number | string)[]): string => shapeText(sizes as number[])
+
+/** What all ops of one input that work entry by entry have in common; an op spreads it into its record and adds its own. */
+export const elementwise = {
+  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
+  attrs: {},
+  shape: ({ x }: { readonly x: Shape }) => x,
+  flops: ({ x }: { readonly x: Shape }) => sizeOf(x),
+  check: {
+    samples: [
+      { shapes: { x: [] } },
+      { shapes: { x: [1, 3] } },
+      { shapes: { x: [4, 2] } },
+      { shapes: { x: [2, 2, 2] } },
+    ],
+    errors: [],
+  },
+} as const
+
+/** As `elementwise`, for two inputs that are repeated until they fit each other. */
+export const pairwise = {
+  inputs: [
+    { name: 'a', tex: 'a', role: 'data' },
+    { name: 'b', tex: 'b', role: 'data' },
+  ],
+  attrs: {},
+  shape: ({ a, b }: { readonly a: Shape; readonly b: Shape }) =>
+    broadcastShape(a, b) ??
+    mismatch('b', `match a, ${dims(...a)}, on each axis from the last, or be 1 there`),
+  flops: ({ out }: { readonly out: Shape }) => sizeOf(out),
+  check: {
+    samples: [
+      { shapes: { a: [], b: [] } },
+      { shapes: { a: [2, 3], b: [2, 3] } },
+      { shapes: { a: [4, 3], b: [3] } },
+      { shapes: { a: [], b: [2, 2] } },
+      { shapes: { a: [3, 1], b: [1, 4] } },
+      { shapes: { a: [2, 1], b: [3] } },
+      { shapes: { a: [2, 1, 2], b: [3, 1] } },
+    ],
+    errors: [{ shapes: { a: [2, 3], b: [2] }, port: 'b', must: 'match a, (2, 3)' }],
+  },
+} as const
+
+/** As `elementwise`, for ops that bring the entries along axes together into one. */
+export const overAxes = {
+  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
+  attrs: {
+    axes: { kind: 'axes', label: 'Axes', default: null },
+    keepDims: { kind: 'boolean', label: 'Keep dimensions', default: false },
+  },
+  shape: (
+    { x }: { readonly x: Shape },
+    { axes, keepDims }: { readonly axes: readonly number[] | null; readonly keepDims: boolean },
+  ) =>
+    reducedShape(x, axes, keepDims) ??
+    mismatch('x', `have ${axes?.length === 1 ? 'an axis' : 'the distinct axes'} ${axes?.join(', ')}`),
+  flops: ({ x }: { readonly x: Shape }) => sizeOf(x),
+  check: {
+    samples: [
+      { shapes: { x: [] } },
+      { shapes: { x: [3, 4] } },
+      { shapes: { x: [3, 4] }, attrs: { axes: [0], keepDims: false } },
+      { shapes: { x: [2, 5] }, attrs: { axes: [-1], keepDims: true } },
+      { shapes: { x: [2, 3, 2] }, attrs: { axes: [0, 2], keepDims: false } },
+      { shapes: { x: [2, 3, 2] }, attrs: { axes: null, keepDims: true } },
+    ],
+    errors: [
+      { shapes: { x: [2, 3] }, attrs: { axes: [2], keepDims: false }, port: 'x', must: 'have an axis 2' },
+      {
+        shapes: { x: [2, 3] },
+        attrs: { axes: [0, -2], keepDims: true },
+        port: 'x',
+        must: 'have the distinct axes 0, -2',
+      },
+    ],
+  },
+} as const

@@ -1,11 +1,11 @@
 /** relu: keeps what is positive and sets the rest to 0. */
 import { greaterThanZero, relu } from '../tensor/activation'
 import { keepWhere } from '../tensor/choice'
-import { sizeOf } from '../tensor/tensor'
-import { defineOp } from './op'
+import { defineOp, elementwise } from './op'
 
 // At the kink, x = 0, the gradient is 0, one of the subgradients [0, 1]: the choice of PyTorch (threshold_backward).
 export default defineOp({
+  ...elementwise,
   name: 'relu',
   palette: {
     label: 'ReLU',
@@ -17,9 +17,6 @@ export default defineOp({
     about:
       'Keeps every positive entry and sets the others to 0. The gradient passes where the input was positive and stops elsewhere.',
   },
-  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
-  attrs: {},
-  shape: ({ x }) => x,
   forward: ({ x }) => relu(x),
   backward: { x: ({ g, x }) => keepWhere(g, greaterThanZero(x)) },
   formula: { forward: 'max(x, 0)', backward: { x: 'g * [x > 0]' } },
@@ -27,16 +24,6 @@ export default defineOp({
     forward: 'Positive entries pass; the others become 0.',
     backward: 'The upstream gradient passes where the input was positive, and is 0 elsewhere.',
   },
-  flops: ({ x }) => sizeOf(x),
-  check: {
-    samples: [
-      { shapes: { x: [] } },
-      { shapes: { x: [1, 3] } },
-      { shapes: { x: [4, 2] } },
-      { shapes: { x: [2, 2, 2] } },
-    ],
-    errors: [],
-    sides: ({ x }) => greaterThanZero(x),
-  },
+  check: { ...elementwise.check, sides: ({ x }) => greaterThanZero(x) },
   export: { torch: 'torch.relu({x})', numpy: 'jax.nn.relu({x})', onnx: 'Relu' },
 })

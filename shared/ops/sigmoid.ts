@@ -1,10 +1,10 @@
 /** sigmoid: squashes every entry into (0, 1). */
 import { sigmoid, timesComplement } from '../tensor/activation'
 import { multiply } from '../tensor/arithmetic'
-import { sizeOf } from '../tensor/tensor'
-import { defineOp } from './op'
+import { defineOp, elementwise } from './op'
 
 export default defineOp({
+  ...elementwise,
   name: 'sigmoid',
   palette: {
     label: 'Sigmoid',
@@ -16,25 +16,12 @@ export default defineOp({
     about:
       'Squashes every entry into (0, 1), so that it can be read as a probability. Its slope is at most ¼ and fades on both sides.',
   },
-  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
-  attrs: {},
-  shape: ({ x }) => x,
   forward: ({ x }) => sigmoid(x),
   backward: { x: ({ g, out }) => multiply(g, timesComplement(out)) },
   formula: { forward: 'sigmoid(x)', backward: { x: 'g * out * (1 - out)' } },
   says: {
     forward: 'Every entry is squashed into (0, 1).',
     backward: 'The upstream gradient is scaled entry by entry by the local slope, at most ¼.',
-  },
-  flops: ({ x }) => sizeOf(x),
-  check: {
-    samples: [
-      { shapes: { x: [] } },
-      { shapes: { x: [1, 3] } },
-      { shapes: { x: [4, 2] } },
-      { shapes: { x: [2, 2, 2] } },
-    ],
-    errors: [],
   },
   export: { torch: 'torch.sigmoid({x})', numpy: 'jax.nn.sigmoid({x})', onnx: 'Sigmoid' },
 })

@@ -2,9 +2,10 @@
 import { oneMinusSquare } from '../tensor/activation'
 import { multiply } from '../tensor/arithmetic'
 import { tanh } from '../tensor/elementwise'
-import { defineOp } from './op'
+import { defineOp, elementwise } from './op'
 
 export default defineOp({
+  ...elementwise,
   name: 'tanh',
   palette: {
     label: 'tanh',
@@ -16,9 +17,6 @@ export default defineOp({
     about:
       'Squashes every entry into (−1, 1). Its slope is largest at 0 and fades on both sides, so saturated units pass little gradient back.',
   },
-  inputs: [{ name: 'x', tex: 'x', role: 'data' }],
-  attrs: {},
-  shape: ({ x }) => x,
   forward: ({ x }) => tanh(x),
   backward: { x: ({ g, out }) => multiply(g, oneMinusSquare(out)) },
   formula: { forward: 'tanh(x)', backward: { x: 'g * (1 - out^2)' } },
@@ -26,7 +24,5 @@ export default defineOp({
     forward: 'Every entry is squashed into (−1, 1).',
     backward: 'The upstream gradient is scaled entry by entry by the local slope.',
   },
-  flops: ({ x }) => x.reduce((n, d) => n * d, 1),
-  check: { samples: [{ shapes: { x: [] } }, { shapes: { x: [2, 3] } }], errors: [] },
   export: { torch: 'torch.tanh({x})', numpy: 'jnp.tanh({x})', onnx: 'Tanh' },
 })
