@@ -10,6 +10,7 @@ import { OpPalette } from './panels/opPalette'
 import { PaletteDialog } from './panels/paletteDialog'
 import { Timeline } from './panels/timeline/timeline'
 import { TopBar } from './panels/topBar'
+import { useShown } from './store/sidePanels'
 
 export function App() {
   return (
@@ -20,13 +21,15 @@ export function App() {
 }
 
 function Parts() {
+  const palette = useShown('palette')
+  const inspector = useShown('inspector')
   return (
     <div className="app">
       <TopBar />
       <div className="app-middle">
-        <OpPalette />
+        {palette && <OpPalette />}
         <Canvas />
-        <Inspector />
+        {inspector && <Inspector />}
         <Notice />
       </div>
       <Timeline />

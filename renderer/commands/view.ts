@@ -1,6 +1,7 @@
 /** The View menu. */
 import { canvasActions } from '../store/canvasActions'
 import { type Theme, useSession } from '../store/sessionStore'
+import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
 import { type Command, command } from './command'
 
 const menu = 'View'
@@ -14,6 +15,18 @@ const theme = (choice: Theme, label: string): Command =>
     checked: () => useSession.getState().theme === choice,
     ...(choice === 'system' ? { startsGroup: true } : {}),
     run: () => useSession.setState({ theme: choice }),
+  })
+
+const panel = (which: SidePanel, label: string, shortcut: string): Command =>
+  command({
+    id: `view.${which}`,
+    label,
+    menu,
+    shortcuts: [shortcut],
+    keywords: ['panel', 'side bar', 'show', 'hide', 'fold'],
+    checked: () => isShown(which),
+    ...(which === 'palette' ? { startsGroup: true } : {}),
+    run: () => togglePanel(which),
   })
 
 export const viewCommands: readonly Command[] = [
@@ -61,13 +74,14 @@ export const viewCommands: readonly Command[] = [
     keywords: ['zoom', 'whole', 'everything', 'overview'],
     run: () => canvasActions().fitView(),
   }),
+  panel('palette', 'Palette', 'Mod+Alt+1'),
+  panel('inspector', 'Inspector', 'Mod+Alt+2'),
   command({
     id: 'view.minimap',
     label: 'Minimap',
     menu,
     keywords: ['overview', 'show', 'hide'],
     checked: () => useSession.getState().minimap,
-    startsGroup: true,
     run: () => useSession.setState(({ minimap }) => ({ minimap: !minimap })),
   }),
   theme('system', 'Theme of the system'),

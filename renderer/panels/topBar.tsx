@@ -5,7 +5,8 @@ import { isMac } from '../commands/shortcuts'
 import { isEdited, useDocument } from '../store/documentStore'
 import { useFiles } from '../store/fileActions'
 import { type Theme, useSession } from '../store/sessionStore'
-import { MoonIcon, ScreenIcon, SunIcon } from '../ui/icons'
+import { type SidePanel, togglePanel, useShown } from '../store/sidePanels'
+import { LeftPanelIcon, MoonIcon, RightPanelIcon, ScreenIcon, SunIcon } from '../ui/icons'
 import { MenuBar } from './menuBar'
 
 export function TopBar() {
@@ -29,8 +30,34 @@ export function TopBar() {
         Search commands, ops, nodes
         <kbd>{shortcutText('Mod+K', isMac()).replaceAll('+', ' ')}</kbd>
       </button>
+      <PanelSwitch panel="palette" name="Palette" icon={LeftPanelIcon} />
+      <PanelSwitch panel="inspector" name="Inspector" icon={RightPanelIcon} />
       <ThemeSwitch />
     </header>
+  )
+}
+
+function PanelSwitch({
+  panel,
+  name,
+  icon: Icon,
+}: {
+  panel: SidePanel
+  name: string
+  icon: () => React.JSX.Element
+}) {
+  const shown = useShown(panel)
+  return (
+    <button
+      type="button"
+      className="button icon"
+      title={shown ? `Hide the ${name.toLowerCase()}` : `Show the ${name.toLowerCase()}`}
+      aria-label={name}
+      aria-pressed={shown}
+      onClick={() => togglePanel(panel)}
+    >
+      <Icon />
+    </button>
   )
 }
 

@@ -19,6 +19,8 @@ interface SessionState {
   readonly shortcuts: boolean
   readonly about: boolean
   readonly minimap: boolean
+  /** Shown or folded away by the person; `null` leaves it to the window's width. */
+  readonly panels: { readonly palette: boolean | null; readonly inspector: boolean | null }
   /** One sentence shown at the bottom of the canvas until it is dismissed or replaced. */
   readonly notice: { readonly text: string; readonly tone: 'info' | 'error' } | null
   readonly theme: Theme
@@ -33,6 +35,7 @@ export const useSession = create<SessionState>()(() => ({
   shortcuts: false,
   about: false,
   minimap: true,
+  panels: { palette: null, inspector: null },
   notice: null,
   theme: 'system',
   inspectorTab: 'value',

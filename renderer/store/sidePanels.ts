@@ -1,0 +1,25 @@
+/** Which of the two side panels stand beside the canvas: as the person chose, else as the window has room. */
+import { useSyncExternalStore } from 'react'
+import { useSession } from './sessionStore'
+
+export type SidePanel = 'palette' | 'inspector'
+
+/** The window's least width, in px, at which a panel shows itself unasked. */
+const roomFor: Readonly<Record<SidePanel, number>> = { palette: 1180, inspector: 900 }
+
+export const isShown = (panel: SidePanel): boolean =>
+  useSession.getState().panels[panel] ?? (globalThis.innerWidth ?? Number.POSITIVE_INFINITY) >= roomFor[panel]
+
+export const togglePanel = (panel: SidePanel) =>
+  useSession.setState(({ panels }) => ({ panels: { ...panels, [panel]: !isShown(panel) } }))
+
+function follow(changed: () => void): () => void {
+  addEventListener('resize', changed)
+  const stop = useSession.subscribe(changed)
+  return () => {
+    removeEventListener('resize', changed)
+    stop()
+  }
+}
+
+export const useShown = (panel: SidePanel): boolean => useSyncExternalStore(follow, () => isShown(panel))
