@@ -117,7 +117,8 @@ function delivered({ graph, run, node, given }: Here, { edge, port, source }: De
 function remarksOf(op: ComputedOp, source: GraphNode, result: Tensor, g: Tensor): RichText[] {
   const name = { tex: nameToTex(source.name) }
   if (notFinite(result)) return [['The gradient of ', name, ' is not finite.']]
-  if (isRounding(result, g)) return [['The gradient of ', name, ' is 0, up to the rounding of floating-point numbers.']]
+  if (isRounding(result, g))
+    return [['The gradient of ', name, ' is 0, up to the rounding of floating-point numbers.']]
   const silent = result.data.every(x => x === 0) && g.data.some(x => x !== 0)
   // An op that never passes a signal says so itself.
   if (!silent || op.check.notTheDerivative) return []

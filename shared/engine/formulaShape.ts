@@ -1,49 +1,93 @@
-/** The shape that a formula evaluates to, without evaluating it: tells where a gradient is summed back over repeated axes. */
-import type { Expression } from '../formula/parse'
+/** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
+import { type Expression, parse } from '../formula/parse'
+import type { Attrs, ComputedOp } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
-import { type Shape, sameShape } from '../tensor/tensor'
+import { matmulShape } from '../tensor/linear'
+import { type Axes, axesIn, reducedShape } from '../tensor/reduce'
+import { type Shape, sameShape, sizeOf } from '../tensor/tensor'
 
-/** `null` where the formula's shape cannot be told (an unknown name, vectors where it speaks of matrices, axes). */
-export function formulaShape(e: Expression, shapes: Readonly<Record<string, Shape>>): Shape | null {
-  const of = (inner: Expression) => formulaShape(inner, shapes)
+export type Shapes = Readonly<Record<string, Shape>>
+
+/** `null` where it has none: it reads an unknown name, or was written for other shapes (matrices where these are vectors). */
+export function formulaShape(e: Expression, shapes: Shapes, attrs: Attrs): Shape | null {
+  const of = (inner: Expression | undefined) => (inner ? formulaShape(inner, shapes, attrs) : null)
   switch (e.kind) {
     case 'number':
       return []
     case 'name':
-      return shapes[e.name] ?? null
+      return Object.hasOwn(shapes, e.name) ? shapes[e.name]! : null
     case 'negate':
       return of(e.of)
     case 'transpose': {
       const shape = of(e.of)
-      return shape?.length === 2 ? [shape[1]!, shape[0]!] : null
+      return shape && shape.length > 1 ? [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!] : shape
     }
     case 'indicator':
       return together(of(e.left), of(e.right))
     case 'binary': {
-      if (e.sign === '^') return of(e.left)
       const [a, b] = [of(e.left), of(e.right)]
-      if (e.sign !== '@') return together(a, b)
-      return a?.length === 2 && b?.length === 2 ? [a[0]!, b[1]!] : null
+      if (e.sign === '^') return b?.length === 0 ? a : null
+      return e.sign === '@' ? a && b && matmulShape(a, b) : together(a, b)
     }
     case 'call':
-      if (e.fn === 'count') return []
-      if (e.fn === 'sum' || e.fn === 'mean' || e.fn === 'var') return reduced(of(e.args[0]!), e.args[1])
-      if (e.fn === 'max') return together(of(e.args[0]!), of(e.args[1]!))
-      return e.fn === 'sumOver' || e.fn === 'meanOver' || e.fn === 'spread' ? null : of(e.args[0]!)
+      return callShape(e, of, shapes.x, attrs)
   }
 }
 
-/** Without an axis all entries become one; with one the axis is kept as size 1. */
-function reduced(shape: Shape | null, axis: Expression | undefined): Shape | null {
-  if (!axis) return []
-  const minus = axis.kind === 'negate'
-  const number = minus ? axis.of : axis
-  if (!shape || number.kind !== 'number') return null
-  const at = minus ? shape.length - number.value : number.value
-  return shape.map((size, i) => (i === at ? 1 : size))
+/** `x` is what `spread` reaches; the op's own axes are those of `sumOver` and its kin. */
+function callShape(
+  { fn, args }: Extract<Expression, { kind: 'call' }>,
+  of: (e: Expression | undefined) => Shape | null,
+  x: Shape | undefined,
+  attrs: Attrs,
+): Shape | null {
+  const [shape, second] = [of(args[0]), args[1]]
+  const axes = (attrs.axes as Axes | undefined) ?? null
+  if (!shape) return null
+  switch (fn) {
+    case 'count':
+      return []
+    case 'max':
+    case 'ratio':
+      return together(shape, of(second))
+    case 'sum':
+    case 'mean':
+    case 'var':
+      return second ? reducedShape(shape, axisOf(second, attrs), true) : []
+    case 'softmax':
+      return axesIn(shape, second ? axisOf(second, attrs) : [-1]) && shape
+    case 'sumOver':
+    case 'meanOver':
+      return reducedShape(shape, axes, attrs.keepDims === true)
+    case 'spread': {
+      const kept = x && reducedShape(x, axes, true)
+      return kept && sizeOf(kept) === sizeOf(shape) ? x : null
+    }
+    default:
+      return shape
+  }
+}
+
+/** An axis stands as a number or as an attribute; what is neither is no axis of any shape. */
+function axisOf(e: Expression, attrs: Attrs): Axes {
+  if (e.kind === 'negate') return axisOf(e.of, attrs)!.map(axis => -axis)
+  const axis = e.kind === 'number' ? e.value : e.kind === 'name' ? attrs[e.name] : undefined
+  return [typeof axis === 'number' ? axis : Number.NaN]
 }
 
 const together = (a: Shape | null, b: Shape | null): Shape | null => a && b && broadcastShape(a, b)
+
+/** The shapes of all names that the op's formulas may use, as far as they can be told from those that are known. */
+export function shapesOf(op: ComputedOp, known: Shapes, attrs: Attrs): Shapes {
+  const shapes: Record<string, Shape> = { N: [], ...known }
+  for (const [name, value] of Object.entries(attrs))
+    if (typeof value === 'number' || typeof value === 'boolean') shapes[name] = []
+  for (const [name, { is }] of Object.entries(op.formula.where ?? {})) {
+    const shape = formulaShape(parse(is), shapes, attrs)
+    if (shape) shapes[name] = shape
+  }
+  return shapes
+}
 
 /** The axes of `from` that are summed away to reach `to`; none where `to` was not repeated to become `from`. */
 export function summedAxes(from: Shape, to: Shape): readonly number[] {

@@ -2,12 +2,13 @@
 import { evaluate, scopeOf } from '../formula/evaluate'
 import { formatNumber } from '../formula/formatNumber'
 import { tensorToTex, texWithNumbers } from '../formula/numbers'
-import type { Expression } from '../formula/parse'
+import { type Expression, namesIn, parse } from '../formula/parse'
 import { inParentheses, level } from '../formula/piece'
 import type { Attrs, ComputedOp } from '../ops/op'
 import { add } from '../tensor/arithmetic'
 import { sumTo } from '../tensor/broadcast'
 import type { Shape, Tensor } from '../tensor/tensor'
+import { formulaShape, shapesOf } from './formulaShape'
 import type { RichText } from './stepWords'
 
 /** A formula, or words where its numbers would not fit. */
@@ -29,17 +30,29 @@ export function numbersOf(
 ): string | null {
   const left = tensorToTex(result, formatNumber)
   if (left === null || Object.values(given).some(t => t.data.length > MOST_READ)) return null
-  try {
-    const scope = scopeOf(op, given, attrs)
-    const value = evaluate(formula, scope)
-    // Only what tells the run's own number may stand for it.
-    if (!agree(axes.length > 0 ? sumTo(value, result.shape) : value, result)) return null
-    const right = texWithNumbers(formula, scope, formatNumber)
-    return right && right.length <= LONGEST ? `${left} = ${summed(axes, value.shape, right)}` : null
-  } catch {
-    // A formula written for matrices meets vectors: the rule is shown, its numbers are not.
-    return null
-  }
+  // Where a formula written for matrices meets vectors, the rule is shown and its numbers are not.
+  if (!speaksOf(op, formula, given, attrs)) return null
+  const scope = scopeOf(op, given, attrs)
+  const value = evaluate(formula, scope)
+  // Only what tells the run's own number may stand for it.
+  if (!agree(axes.length > 0 ? sumTo(value, result.shape) : value, result)) return null
+  const right = texWithNumbers(formula, scope, formatNumber)
+  return right && right.length <= LONGEST ? `${left} = ${summed(axes, value.shape, right)}` : null
+}
+
+/** Whether the formula, and each shorthand whose names are known, has a value for tensors of these shapes. */
+function speaksOf(
+  op: ComputedOp,
+  formula: Expression,
+  given: Readonly<Record<string, Tensor>>,
+  attrs: Attrs,
+): boolean {
+  const known = Object.fromEntries(Object.entries(given).map(([name, { shape }]) => [name, shape]))
+  const shapes = shapesOf(op, known, attrs)
+  const shorthands = Object.values(op.formula.where ?? {})
+    .map(({ is }) => parse(is))
+    .filter(e => namesIn(e).every(name => Object.hasOwn(shapes, name)))
+  return [formula, ...shorthands].every(e => formulaShape(e, shapes, attrs) !== null)
 }
 
 const agree = (a: Tensor, b: Tensor): boolean =>

@@ -4,8 +4,7 @@ import { nameToTex } from '../formula/nameToTex'
 import { type Expression, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
 import type { ComputedOp } from '../ops/op'
-import type { Shape } from '../tensor/tensor'
-import { formulaShape, summedAxes } from './formulaShape'
+import { formulaShape, type Shapes, shapesOf, summedAxes } from './formulaShape'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
 
@@ -44,7 +43,15 @@ export function namesAt(graph: Graph, node: ComputedNode): Names {
 /** `a_1 = tanh z_1`, as TeX. */
 export function forwardRule(graph: Graph, node: ComputedNode): string {
   const names = namesAt(graph, node)
-  return `${names.out!.tex} = ${toTex(parse(node.op.formula.forward), names, { attrs: node.attrs })}`
+  const { forward } = node.op.formula
+  const right = otherwise(graph, node)?.forward ?? toTex(parse(forward), names, { attrs: node.attrs })
+  return `${names.out!.tex} = ${right}`
+}
+
+/** What stands for the op's formulas where these do not speak of the tensors at hand. */
+function otherwise(graph: Graph, { op, sources }: ComputedNode) {
+  const shape = graph.byId.get(sources[0] ?? '')?.shape
+  return shape && op.formula.otherwise?.rank !== shape.length ? op.formula.otherwise : undefined
 }
 
 export interface BackwardRule {
@@ -70,8 +77,9 @@ export function backwardRule(
   const source = graph.byId.get(sources[index]!)!
   const names = namesAt(graph, node)
   const formula = parse(op.formula.backward[port.name]!)
-  const unsummed = formulaShape(formula, shapesAt(graph, node))
-  const axes = unsummed && source.shape ? summedAxes(unsummed, source.shape) : []
+  const unsummed = formulaShape(formula, shapesAt(graph, node), attrs)
+  const words = otherwise(graph, node)?.backward[port.name]
+  const axes = unsummed && source.shape && !words ? summedAxes(unsummed, source.shape) : []
   const whole = gradientTex(rootTex(graph), names[port.name]!.tex)
   const twice = sources.filter(other => other === source.id).length > 1
   const via = names.out!.tex + (twice ? String.raw`,\,${port.tex}` : '')
@@ -79,7 +87,7 @@ export function backwardRule(
     formula,
     whole,
     left: branchCount(graph, source) > 1 ? String.raw`\left.${whole}\right|_{\text{via }${via}}` : whole,
-    right: summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
+    right: words ?? summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
     axes,
   }
 }
@@ -93,6 +101,7 @@ export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
 
 /** What the shorthands stand for that these formulas use: `x̂ = …`. */
 export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
+  if (otherwise(graph, node)) return []
   const names = namesAt(graph, node)
   const text = formulas.join(' ')
   return Object.entries(node.op.formula.where ?? {})
@@ -101,19 +110,11 @@ export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly 
 }
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told. */
-function shapesAt(
-  graph: Graph,
-  { op, attrs, sources, shape }: ComputedNode,
-): Readonly<Record<string, Shape>> {
-  const shapes: Record<string, Shape> = { N: [] }
-  const know = (name: string, known: Shape | null | undefined) => {
-    if (known) shapes[name] = known
-  }
-  for (const [i, port] of op.inputs.entries()) know(port.name, graph.byId.get(sources[i] ?? '')?.shape)
-  know('out', shape)
-  know('g', shape)
-  for (const [name, value] of Object.entries(attrs)) if (typeof value === 'number') shapes[name] = []
-  for (const [name, { is }] of Object.entries(op.formula.where ?? {}))
-    know(name, formulaShape(parse(is), shapes))
-  return shapes
+function shapesAt(graph: Graph, { op, attrs, sources, shape }: ComputedNode): Shapes {
+  const known = [
+    ...op.inputs.map((port, i) => [port.name, graph.byId.get(sources[i] ?? '')?.shape] as const),
+    ['out', shape] as const,
+    ['g', shape] as const,
+  ]
+  return shapesOf(op, Object.fromEntries(known.flatMap(([name, it]) => (it ? [[name, it]] : []))), attrs)
 }

@@ -30,7 +30,7 @@ export default defineOp({
     category: 'Layers',
     keywords: ['batch normalisation', 'batch normalization', 'standardise', 'standardize', 'BN'],
     about:
-      'Gives every column of the batch mean 0 and variance 1, then stretches it by γ and moves it by β. It uses the statistics of this batch, as in training. Each example influences the others, so the gradient of a column adds up to 0.',
+      'Gives every column of the batch (every channel of images) mean 0 and variance 1, then stretches it by γ and moves it by β. It uses the statistics of this batch, as in training. Each example influences the others, so the gradient of a column adds up to 0.',
   },
   inputs: [
     { name: 'x', tex: 'x', role: 'data' },
@@ -65,10 +65,20 @@ export default defineOp({
       gamma: 'g * xhat',
       beta: 'g',
     },
+    otherwise: {
+      rank: 2,
+      forward: '\\gamma \\odot \\hat{x} + \\beta \\text{ per channel, with statistics over all axes but 1}',
+      backward: {
+        x: '\\text{as for rows, per channel, with statistics over all axes but 1}',
+        gamma: '\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\hat{x}',
+        beta: '\\sum_{\\text{all axes but 1}} \\text{upstream}',
+      },
+    },
     where: { xhat: { tex: '\\hat{x}', is: '(x - mean(x, 0)) / sqrt(var(x, 0) + eps)' } },
   },
   says: {
-    forward: 'Each column is centred and scaled over the batch, stretched by γ and moved by β.',
+    forward:
+      'Each column (each channel of images) is centred and scaled over the batch, stretched by γ and moved by β.',
     backward:
       'The input gets the upstream gradient without its mean and without its part along x̂, times γ ÷ σ; γ gets the sum of upstream × x̂, β the sum of upstream.',
   },

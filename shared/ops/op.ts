@@ -101,6 +101,12 @@ export interface FormulaText<P extends string = string> {
   readonly forward: string
   readonly backward: Readonly<Record<P, string>>
   readonly where?: Readonly<Record<string, { readonly tex: string; readonly is: string }>>
+  /** For an op whose formulas speak of a first input of this `rank` only: what is shown, as TeX, for another one. */
+  readonly otherwise?: {
+    readonly rank: number
+    readonly forward: string
+    readonly backward: Readonly<Record<P, string>>
+  }
 }
 
 /** Source text with `{port}` and `{attr}` places, and the ONNX operator's name (`null` where it takes several). */

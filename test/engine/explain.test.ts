@@ -60,6 +60,23 @@ describe('a backward step', () => {
     ])
   })
 
+  it('shows no rule for rows where a batch of images is normalised, but what holds for channels', () => {
+    const text =
+      'X:input=normal(2,3,1,2;1); s:parameter=[1,2,3]; t:parameter=[0,1,2]; Y:batchNorm(X,s,t); L:sum(Y)'
+    const there = all(text)[0]!
+    expect(texts(there.rules)).toEqual([
+      String.raw`Y = \gamma \odot \hat{x} + \beta \text{ per channel, with statistics over all axes but 1}`,
+    ])
+    const { rules, numbers } = back(text, 'Y')
+    expect(rules).toHaveLength(3)
+    expect(texts(rules)[2]).toBe(
+      String.raw`\underbrace{\frac{\partial L}{\partial t}}_{\text{downstream}} = \sum_{\text{all axes but 1}} \text{upstream}`,
+    )
+    expect(texts(numbers)[2]).toBe(
+      String.raw`\frac{\partial L}{\partial t} = \begin{bmatrix}4 & 4 & 4\end{bmatrix}`,
+    )
+  })
+
   it('has one equation per input that gets a gradient', () => {
     const last = back(notes232, 'z_1')
     expect(last.rules).toHaveLength(3)

@@ -40,6 +40,8 @@ describe.each(computed)('the formulas of $name', op => {
         katex.renderToString(toTex(parse(text), names, { marks, attrs: attrsFor(op, undefined) }), {
           throwOnError: true,
         })
+    const { forward = '', backward = {} } = op.formula.otherwise ?? {}
+    for (const tex of [forward, ...Object.values(backward)]) katex.renderToString(tex, { throwOnError: true })
     for (const { tex } of [...op.inputs, ...Object.values(where)])
       katex.renderToString(tex, { throwOnError: true })
   })

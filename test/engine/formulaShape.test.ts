@@ -1,0 +1,86 @@
+/** What can be told of a formula without evaluating it is what evaluating it gives, for every op and whatever shapes it takes. */
+import { describe, expect, test } from 'vitest'
+import { formulaShape, shapesOf } from '../../shared/engine/formulaShape'
+import { numbersOf } from '../../shared/engine/numberLines'
+import { evaluate, type Scope, scopeOf } from '../../shared/formula/evaluate'
+import { type Expression, namesIn, parse } from '../../shared/formula/parse'
+import { ops } from '../../shared/ops/index'
+import { type Attrs, type ComputedOp, isMismatch } from '../../shared/ops/op'
+import { type Shape, scalar, type Tensor } from '../../shared/tensor/tensor'
+import { attrsFor, normal, type Values, valuesOf } from '../ops/samples'
+
+const computed = [...ops.values()].filter(op => op.kind === 'computed')
+const manyShapes: Shape[] = [[], [2], [3], [1, 3], [2, 3], [3, 2], [2, 2, 3], [2, 3, 2], [2, 3, 1, 2]]
+
+/** Every combination of the shapes that the op accepts, with the values and attributes to go with it. */
+function casesOf(op: ComputedOp): { values: Values; attrs: Attrs }[] {
+  const combinations = op.inputs.reduce<Record<string, Shape>[]>(
+    (found, { name }) => found.flatMap(shapes => manyShapes.map(shape => ({ ...shapes, [name]: shape }))),
+    [{}],
+  )
+  const attrs = [undefined, ...op.check.samples.map(sample => sample.attrs)].map(a => attrsFor(op, a))
+  return attrs.flatMap(given =>
+    combinations
+      .filter(shapes => !isMismatch(op.shape(shapes, given)))
+      .map(shapes => ({ values: valuesOf(op, shapes), attrs: given })),
+  )
+}
+
+/** The shape found by evaluating; `null` where that is impossible. */
+function evaluated(e: Expression, scope: () => Scope): Shape | null {
+  try {
+    return evaluate(e, scope()).shape
+  } catch {
+    return null
+  }
+}
+
+const shapesIn = (values: Values) =>
+  Object.fromEntries(Object.entries(values).map(([name, { shape }]) => [name, shape]))
+
+describe.each(computed)('the formulas of $name', op => {
+  const { forward, backward, where = {} } = op.formula
+  const texts = [forward, ...Object.values(backward), ...Object.values(where).map(({ is }) => is)]
+
+  test('have the shape that was told, or no value where none was told', () => {
+    for (const { values, attrs } of casesOf(op)) {
+      const out = op.forward(values, attrs)
+      const all = { ...values, out, g: normal(out.shape, 7) }
+      const shapes = shapesOf(op, shapesIn(all), attrs)
+      for (const e of texts.map(parse)) {
+        // A shorthand without a shape hides that the formula has none.
+        if (Object.keys(where).some(name => !Object.hasOwn(shapes, name))) continue
+        expect(formulaShape(e, shapes, attrs), JSON.stringify([shapesIn(all), attrs])).toEqual(
+          evaluated(e, () => scopeOf(op, all, attrs)),
+        )
+      }
+    }
+  })
+
+  test('are written out in numbers, or not, without anything thrown', () => {
+    for (const { values, attrs } of casesOf(op)) {
+      const out = op.forward(values, attrs)
+      const all: Record<string, Tensor> = { ...values, out, g: normal(out.shape, 7) }
+      expect(() => {
+        numbersOf(op, parse(forward), { ...values, out }, attrs, out, [])
+        for (const [port, text] of Object.entries(backward))
+          numbersOf(op, parse(text), all, attrs, values[port]!, [])
+      }).not.toThrow()
+    }
+  })
+})
+
+test('a bug in an op’s record is told, not taken for a formula that speaks of other shapes', () => {
+  const exp = ops.get('exp') as ComputedOp
+  const broken = { ...exp, formula: { ...exp.formula, where: { h: { tex: 'h', is: 'x +' } } } }
+  const numbers = () => numbersOf(broken, parse('exp(x)'), { x: scalar(0) }, {}, scalar(1), [])
+  expect(numbers).toThrow('internal: formula "x +"')
+})
+
+test('a name that nothing stands for has no shape', () => {
+  const op = ops.get('exp') as ComputedOp
+  expect(namesIn(parse('x + y'))).toContain('y')
+  expect(formulaShape(parse('x + y'), { x: [] }, {})).toBeNull()
+  expect(formulaShape(parse('toString'), {}, {})).toBeNull()
+  expect(numbersOf(op, parse('x + y'), { x: scalar(1) }, {}, scalar(1), [])).toBeNull()
+})
