@@ -3,6 +3,15 @@ import { type GalleryCircuit, gallery } from '../../shared/gallery/index'
 import type { RecentFile } from '../../shared/host'
 import { newDocument, openFile, openFromGallery, openRecent, save, saveAs } from '../store/fileActions'
 import { type Command, command } from './command'
+import { finishTyping } from './textFields'
+
+/** The File commands take the document as it is, so what is being typed comes in first. */
+const withAllTyped =
+  <T>(run: () => T) =>
+  (): T => {
+    finishTyping()
+    return run()
+  }
 
 const always = { menu: 'File', inTextFields: true } as const
 
@@ -13,7 +22,7 @@ const fromGallery = (item: GalleryCircuit): Command =>
     label: item.title,
     submenu: 'New from gallery',
     keywords: ['example', 'template', 'gallery', item.id],
-    run: () => openFromGallery(item),
+    run: withAllTyped(() => openFromGallery(item)),
   })
 
 const fromRecent = (file: RecentFile): Command =>
@@ -23,7 +32,7 @@ const fromRecent = (file: RecentFile): Command =>
     label: file.name,
     submenu: 'Open recent',
     keywords: ['last', 'history'],
-    run: () => openRecent(file),
+    run: withAllTyped(() => openRecent(file)),
   })
 
 /** `recent` lists the files used lately, newest first. */
@@ -34,7 +43,7 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     label: 'New',
     shortcuts: ['Mod+N', 'Mod+Alt+N'],
     keywords: ['empty', 'circuit', 'clear'],
-    run: newDocument,
+    run: withAllTyped(newDocument),
   }),
   ...gallery.map(fromGallery),
   command({
@@ -43,7 +52,7 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     label: 'Open…',
     shortcuts: ['Mod+O'],
     keywords: ['load', 'file'],
-    run: openFile,
+    run: withAllTyped(openFile),
   }),
   ...recent.map(fromRecent),
   command({
@@ -53,7 +62,7 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     shortcuts: ['Mod+S'],
     keywords: ['write', 'file'],
     startsGroup: true,
-    run: save,
+    run: withAllTyped(save),
   }),
   command({
     ...always,
@@ -61,6 +70,6 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     label: 'Save as…',
     shortcuts: ['Mod+Shift+S'],
     keywords: ['copy', 'download', 'name'],
-    run: saveAs,
+    run: withAllTyped(saveAs),
   }),
 ]

@@ -35,3 +35,12 @@ export function claims(target: EventTarget | null, key: string): boolean {
   if (key === 'Space' || key === 'Enter') return element.closest(activated) !== null
   return /^(Arrow|Home$|End$)/.test(key) && element.closest(movedIn) !== null
 }
+
+/** What is being typed becomes an edit, or is refused in its place, before a command looks at the document. */
+export function finishTyping() {
+  const typing = typeof document === 'undefined' ? null : document.activeElement
+  if (!editsText(typing) || !(typing instanceof HTMLElement)) return
+  typing.blur()
+  // A field that is still there goes on being typed in; a cell's field has done its work.
+  if (typing.isConnected) typing.focus()
+}

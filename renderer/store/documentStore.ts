@@ -40,6 +40,7 @@ export const edit = (change: (document: Document) => Document) =>
   update(h => history.edit(h, change(h.present)))
 export const beginGesture = () => update(history.begin)
 export const commitGesture = () => update(history.commit)
+export const cancelGesture = () => update(history.cancel)
 export const undo = () => update(history.undo)
 export const redo = () => update(history.redo)
 

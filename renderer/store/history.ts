@@ -38,6 +38,10 @@ export function commit<T>(h: History<T>): History<T> {
   return { ...h, ...(h.mark !== h.present && pushed(h, h.mark, h.present)), mark: null }
 }
 
+/** Back to where the gesture began, as if it had not been. */
+export const cancel = <T>(h: History<T>): History<T> =>
+  h.mark === null ? h : { ...h, present: h.mark, mark: null }
+
 export function undo<T>(running: History<T>): History<T> {
   const h = commit(running)
   const last = h.past.at(-1)

@@ -52,11 +52,13 @@ export const finishPhase = () => {
 }
 export const setSpeed = (speed: Speed) => useTimeline.setState({ speed })
 
-/** Play starts over when it stands at the end. */
-export const togglePlay = () =>
-  useTimeline.setState(({ playing, cursor, length }) =>
-    playing || length === 0 ? { playing: false } : { playing: true, cursor: cursor === length ? 0 : cursor },
-  )
+/** Play takes its first step at once, and starts over when it stands at the end. */
+export function togglePlay() {
+  const { playing, cursor, length } = useTimeline.getState()
+  if (playing || length === 0) return useTimeline.setState({ playing: false })
+  useTimeline.setState({ playing: true, cursor: cursor === length ? 0 : cursor })
+  tick()
+}
 
 /** One tick of playing; stops after the last step. */
 export const tick = () =>

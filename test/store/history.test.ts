@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { begin, commit, edit, type History, historyOf, redo, undo } from '../../renderer/store/history'
+import {
+  begin,
+  cancel,
+  commit,
+  edit,
+  type History,
+  historyOf,
+  redo,
+  undo,
+} from '../../renderer/store/history'
 
 type Change = (h: History<string>) => History<string>
 const to =
@@ -39,6 +48,12 @@ describe('a gesture', () => {
 
   test('that ends where it began leaves no entry', () => {
     expect(grown(begin, to('b'), to('a'), commit).past).toEqual([])
+  })
+
+  test('that is called off leaves neither a change nor an entry', () => {
+    const h = grown(to('b'), begin, to('c'), cancel)
+    expect(h.present).toBe('b')
+    expect(undo(h).present).toBe('a')
   })
 
   test('begun twice keeps the first mark', () => {

@@ -81,15 +81,15 @@ describe('a new result', () => {
 })
 
 describe('play', () => {
-  test('from the end starts over', () => {
+  test('from the end starts over, with the first step at once', () => {
     togglePlay()
-    expect(useTimeline.getState()).toMatchObject({ cursor: 0, playing: true })
+    expect(useTimeline.getState()).toMatchObject({ cursor: 1, playing: true })
   })
 
   test('goes on from where the cursor stands', () => {
     goTo(2)
     togglePlay()
-    expect(useTimeline.getState()).toMatchObject({ cursor: 2, playing: true })
+    expect(useTimeline.getState()).toMatchObject({ cursor: 3, playing: true })
   })
 
   test('needs steps', () => {
@@ -138,7 +138,7 @@ describe('the clock', () => {
     togglePlay()
     expect(running().map(timer => timer.ms)).toEqual([stepMs])
     running()[0]!.run()
-    expect(where()).toBe(1)
+    expect(where()).toBe(2)
     setSpeed(4)
     expect(running().map(timer => timer.ms)).toEqual([stepMs / 4])
   })

@@ -1,7 +1,7 @@
 /** Text edited in place: one visit to the field is one undo entry, or one from save to save. */
 import { useState } from 'react'
 import { beginGesture, commitGesture, selectCircuit, useDocument } from '../../store/documentStore'
-import { withSymbols } from '../../ui/withSymbols'
+import { withSymbols } from '../withSymbols'
 
 interface Props {
   readonly label: string

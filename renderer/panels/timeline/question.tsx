@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { selectDocument, useDocument } from '../../store/documentStore'
 import { useTimeline } from '../../store/timelineStore'
 import { CloseIcon } from '../../ui/icons'
-import { withSymbols } from '../../ui/withSymbols'
+import { withSymbols } from '../withSymbols'
 
 interface Shown {
   /** The document it was decided for. */
