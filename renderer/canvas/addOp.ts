@@ -1,11 +1,12 @@
 /** Puts a new node on the canvas in one undo entry, wired to the loose end or into the wire it was dropped on. */
 import type { Document, Edge, NodeId, Point } from '../../shared/document/document'
 import { moveNodes } from '../../shared/document/edit/move'
-import { addNode } from '../../shared/document/edit/nodes'
+import { addNode, type NewNode } from '../../shared/document/edit/nodes'
 import { connect, insertOnEdge } from '../../shared/document/edit/wires'
 import { ops } from '../../shared/ops/index'
-import type { Op } from '../../shared/ops/op'
+import type { Shape } from '../../shared/tensor/tensor'
 import { edit } from '../store/documentStore'
+import { graphFor } from '../store/resultStore'
 import { type QuickAdd, select } from '../store/sessionStore'
 import { entryPort, portAt } from './fitting'
 import { boxesOf, type Size, sizeOfNode } from './geometry'
@@ -23,8 +24,8 @@ export function addOp(
   edit(document => {
     const room = onEdge ? roomOn(document, onEdge, size) : { document, centre: at.x }
     const corner = { x: Math.round(room.centre - size.width / 2), y: Math.round(at.y - size.height / 2) }
-    const name = nameForPort(document, op, wire)
-    const { document: placed, id } = addNode(room.document, { op: opName, at: corner, ...(name && { name }) })
+    const leaf = op.kind === 'leaf' && wire && 'to' in wire ? leafFor(document, wire) : {}
+    const { document: placed, id } = addNode(room.document, { op: opName, at: corner, ...leaf })
     added = id
     if (onEdge) return insertOnEdge(placed, onEdge.to, onEdge.port, id)
     if (!wire) return placed
@@ -53,9 +54,21 @@ function roomOn(document: Document, { from, to }: Edge, size: Size): { document:
   }
 }
 
-/** A leaf that is made for a port is called after it: `b_1`, `gamma`, `x`. */
-function nameForPort(document: Document, op: Op, wire: QuickAdd['wire']): string | null {
-  if (op.kind !== 'leaf' || !wire || !('to' in wire)) return null
+/** A leaf that is made for a port is called after it (`b_1`, `gamma`, `x`) and starts with numbers that fit there. */
+function leafFor(document: Document, wire: { to: NodeId; port: string }): Pick<NewNode, 'name' | 'value'> {
   const port = portAt(document, wire)
-  return port?.role === 'parameter' && port.name.length === 1 ? `${port.name}_1` : wire.port
+  if (!port) return {}
+  const graph = graphFor(document.circuit)
+  const target = graph.byId.get(wire.to)
+  const known: Record<string, Shape> = {}
+  for (const [i, input] of (target?.op?.inputs ?? []).entries()) {
+    const shape = graph.byId.get(target?.sources[i] ?? '')?.shape
+    if (shape) known[input.name] = shape
+  }
+  const start = port.start?.(known)
+  return {
+    name: port.role === 'parameter' && port.name.length === 1 ? `${port.name}_1` : port.name,
+    // Every leaf draws other numbers.
+    ...(start && { value: { ...start, seed: document.circuit.nodes.length } }),
+  }
 }

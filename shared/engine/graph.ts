@@ -95,14 +95,21 @@ function reaches(from: NodeId, to: NodeId | null, drafts: ReadonlyMap<NodeId, Dr
   return to !== null && seen.has(to)
 }
 
-/** The chosen root if it can be computed; else the last loss, else the last node, that nothing computable reads. */
+/**
+ * The chosen root if it can be computed; else the last loss that nothing computable reads; else, in a circuit without losses,
+ * the last such node.
+ */
 function rootOf(chosen: NodeId | null, order: readonly Draft[]): NodeId | null {
   const computed = order.filter(n => n.op?.kind === 'computed' && n.shape !== null)
   if (chosen !== null) return computed.some(n => n.id === chosen) ? chosen : null
   const ids = new Set(computed.map(n => n.id))
   const sinks = computed.filter(n => !n.consumers.some(c => ids.has(c.node)))
-  const losses = sinks.filter(n => n.op?.palette.look === 'loss')
-  return (losses.at(-1) ?? sinks.at(-1))?.id ?? null
+  const isLoss = (n: Draft) => n.op?.palette.look === 'loss'
+  const loss = sinks.filter(isLoss).at(-1)
+  if (loss) return loss.id
+  // A loss that waits for something is still what the person means: nothing else takes its place in silence.
+  const waiting = order.some(n => isLoss(n) && n.shape === null)
+  return waiting ? null : (sinks.at(-1)?.id ?? null)
 }
 
 /** Why backprop does not start where, or with what, the document says. */

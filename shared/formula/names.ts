@@ -20,8 +20,12 @@ export function namesOf(op: ComputedOp, given: Names): Names {
   for (const port of op.inputs) names[port.name] = { tex: port.tex }
   for (const attr of Object.keys(op.attrs)) names[attr] = { tex: nameToTex(attr), rank: 0 }
   const known = { ...names, ...given }
-  const named = (tex: string) => tex.replace(/\{(\w+)\}/g, (whole, port) => (known[port] ? `{${known[port].tex}}` : whole))
-  const shorthands = Object.entries(op.formula.where ?? {}).map(([name, { tex }]) => [name, { tex: named(tex) }])
+  const named = (tex: string) =>
+    tex.replace(/\{(\w+)\}/g, (whole, port) => (known[port] ? `{${known[port].tex}}` : whole))
+  const shorthands = Object.entries(op.formula.where ?? {}).map(([name, { tex }]) => [
+    name,
+    { tex: named(tex) },
+  ])
   return { ...names, ...Object.fromEntries(shorthands), ...given }
 }
 

@@ -15,9 +15,14 @@ export default defineOp({
       'Multiplies each example (a row of x) by the weights and adds the bias to every row. A batch shares W and b, so their gradients are summed over its rows.',
   },
   inputs: [
-    { name: 'W', tex: 'W', role: 'parameter' },
-    { name: 'x', tex: 'x', role: 'data' },
-    { name: 'b', tex: 'b', role: 'parameter' },
+    {
+      name: 'W',
+      tex: 'W',
+      role: 'parameter',
+      start: ({ x, b }) => ({ shape: [x?.[1] ?? 2, b?.[0] ?? 3], init: 'glorot' }),
+    },
+    { name: 'x', tex: 'x', role: 'data', start: ({ W }) => ({ shape: [1, W?.[0] ?? 2], init: 'normal' }) },
+    { name: 'b', tex: 'b', role: 'parameter', start: ({ W }) => ({ shape: [W?.[1] ?? 3], init: 'zeros' }) },
   ],
   attrs: {},
   shape: ({ x, W, b }) => {

@@ -33,9 +33,24 @@ export default defineOp({
       'Gives every column of the batch (every channel of images) mean 0 and variance 1, then stretches it by γ and moves it by β. It uses the statistics of this batch, as in training. Each example influences the others, so the gradient of a column adds up to 0.',
   },
   inputs: [
-    { name: 'x', tex: 'x', role: 'data' },
-    { name: 'gamma', tex: '\\gamma', role: 'parameter' },
-    { name: 'beta', tex: '\\beta', role: 'parameter' },
+    {
+      name: 'x',
+      tex: 'x',
+      role: 'data',
+      start: ({ gamma, beta }) => ({ shape: [4, gamma?.[0] ?? beta?.[0] ?? 3], init: 'normal' }),
+    },
+    {
+      name: 'gamma',
+      tex: '\\gamma',
+      role: 'parameter',
+      start: ({ x, beta }) => ({ shape: [x?.[1] ?? beta?.[0] ?? 3], init: 'ones' }),
+    },
+    {
+      name: 'beta',
+      tex: '\\beta',
+      role: 'parameter',
+      start: ({ x, gamma }) => ({ shape: [x?.[1] ?? gamma?.[0] ?? 3], init: 'zeros' }),
+    },
   ],
   attrs: { eps: { kind: 'number', label: 'ε', default: 1e-5, min: 1e-12 } },
   shape: ({ x, gamma, beta }) => {

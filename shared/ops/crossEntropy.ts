@@ -23,7 +23,12 @@ export default defineOp({
   },
   inputs: [
     { name: 'p', tex: 'p', role: 'data' },
-    { name: 'y', tex: 'y', role: 'target' },
+    {
+      name: 'y',
+      tex: 'y',
+      role: 'target',
+      start: ({ p }) => ({ shape: p ?? [1, 2], init: 'oneHot' }),
+    },
   ],
   attrs: {},
   shape: ({ p, y }) => {

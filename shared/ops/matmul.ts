@@ -21,8 +21,18 @@ export default defineOp({
       'Multiplies matrices: each entry is a row of a times a column of b, summed. Going back, each input receives the upstream gradient times the other input, transposed.',
   },
   inputs: [
-    { name: 'a', tex: 'A', role: 'data' },
-    { name: 'b', tex: 'B', role: 'data' },
+    {
+      name: 'a',
+      tex: 'A',
+      role: 'data',
+      start: ({ b }) => ({ shape: [1, b?.at(-2) ?? b?.[0] ?? 2], init: 'normal' }),
+    },
+    {
+      name: 'b',
+      tex: 'B',
+      role: 'data',
+      start: ({ a }) => ({ shape: [a?.at(-1) ?? 2, 3], init: 'glorot' }),
+    },
   ],
   attrs: {},
   shape: ({ a, b }) => {

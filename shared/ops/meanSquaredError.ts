@@ -18,7 +18,12 @@ export default defineOp({
   },
   inputs: [
     { name: 'p', tex: 'p', role: 'data' },
-    { name: 'y', tex: 'y', role: 'target' },
+    {
+      name: 'y',
+      tex: 'y',
+      role: 'target',
+      start: ({ p }) => ({ shape: p ?? [1, 2], init: 'zeros' }),
+    },
   ],
   attrs: {},
   shape: ({ p, y }) =>

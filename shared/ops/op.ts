@@ -1,5 +1,6 @@
 /** The record that an op is: everything the program knows about one kind of node stands in its one file. */
 import { broadcastShape } from '../tensor/broadcast'
+import type { Init } from '../tensor/random'
 import { reducedShape } from '../tensor/reduce'
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor'
 
@@ -11,6 +12,8 @@ export interface Port {
   /** How the port's variable is written when nothing is wired to it, e.g. `\\gamma`. */
   readonly tex: string
   readonly role: Role
+  /** What a leaf is filled with that is made for this port, so that it fits the inputs whose shapes are known already. */
+  readonly start?: (known: Readonly<Record<string, Shape>>) => { readonly shape: Shape; readonly init: Init }
 }
 
 export type AttrSpec =

@@ -20,7 +20,12 @@ export default defineOp({
   },
   inputs: [
     { name: 'z', tex: 'z', role: 'data' },
-    { name: 'y', tex: 'y', role: 'target' },
+    {
+      name: 'y',
+      tex: 'y',
+      role: 'target',
+      start: ({ z }) => ({ shape: z ?? [1, 2], init: 'oneHot' }),
+    },
   ],
   attrs: {},
   shape: ({ z, y }) => {

@@ -61,8 +61,8 @@ test('nodes are named as in the notes: x, W_1, z_1, a_1, then numbered on', () =
     'c',
     'L',
     'x_2',
-    'matmul',
-    'matmul_2',
+    'u_1',
+    'u_2',
   ])
 })
 

@@ -139,6 +139,9 @@ describe('the root', () => {
 
   it('is the loss, even when another node comes last', () => expect(graph(two).root).toBe('L'))
 
+  it('is not given to another node while the loss waits for a wire', () =>
+    expect(graph('x:parameter=[[1,2]]; t:tanh(x); L:meanSquaredError(t)').root).toBe(null))
+
   it('is the last of several losses', () => {
     const third = `${two}; M:meanSquaredError(e,y); t:tanh(x)`
     expect(graph(third).root).toBe('M')

@@ -25,9 +25,12 @@ const letters: Readonly<Partial<Record<Category, string>>> = {
   Layers: 'z_1',
   Activations: 'a_1',
   Losses: 'L',
+  Arithmetic: 'u_1',
+  'Linear algebra': 'u_1',
+  Reductions: 's_1',
 }
 
-/** The name a new node of this op asks for: `W_1` for a parameter, `x` for an input, `z_1` for a layer, else the op's own. */
+/** The name a new node of this op asks for: `W_1` for a parameter, `x` for an input, `z_1` for a layer, `u_1` for a gate. */
 export function nameFor(opName: string): string {
   const op: Op | undefined = ops.get(opName)
   if (op?.kind === 'leaf') return op.learned ? 'W_1' : op.gradient ? 'x' : 'c'
