@@ -1,4 +1,5 @@
 /** One attribute of an op, as the field its kind asks for. */
+import './attrField.css'
 import { attrFits, attrMust } from '../../../shared/document/attrs'
 import type { NodeId } from '../../../shared/document/document'
 import { setAttr } from '../../../shared/document/edit/nodes'

@@ -1,4 +1,5 @@
 /** A short field that is read when it is left: what cannot be read keeps its text, says why, and changes nothing. */
+import './entryField.css'
 import { useId, useState } from 'react'
 import type { Outcome } from '../../../shared/host'
 

@@ -1,4 +1,5 @@
 /** Chooses how a leaf is filled; the button says how it was. */
+import './fillMenu.css'
 import { DropdownMenu } from 'radix-ui'
 import type { TensorSource } from '../../../shared/document/document'
 import { tensorOf } from '../../../shared/document/tensorOf'

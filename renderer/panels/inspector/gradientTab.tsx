@@ -1,4 +1,5 @@
 /** A node's gradient as far as it has arrived, the rule that made it, and what the op does. */
+import './gradientTab.css'
 import { type EdgeKey, edgeKey } from '../../../shared/document/document'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { rootTex } from '../../../shared/engine/rules'

@@ -1,4 +1,5 @@
 /** The numbers of a leaf: its shape, the recipe that fills it, and the grid to type into. */
+import './leafEditor.css'
 import type { CircuitNode, TensorSource } from '../../../shared/document/document'
 import { setValue } from '../../../shared/document/edit/nodes'
 import { roomFor } from '../../../shared/document/edit/room'

@@ -1,5 +1,6 @@
 /** A node's name as mathematics; a click selects the node. A port of the node may stand beside it. */
 
+import './nodeLink.css'
 import type { GraphNode } from '../../../shared/engine/graph'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import type { Op } from '../../../shared/ops/op'

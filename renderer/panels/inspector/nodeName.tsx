@@ -1,4 +1,5 @@
 /** A node's name as mathematics; a click turns it into a field (the rename command, F2, clicks it). */
+import './nodeName.css'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { CircuitNode } from '../../../shared/document/document'
 import { rename } from '../../../shared/document/edit/nodes'

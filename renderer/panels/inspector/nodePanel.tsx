@@ -1,4 +1,5 @@
 /** One node: its name, and its value, gradient and settings in tabs. */
+import './nodePanel.css'
 import { Tabs } from 'radix-ui'
 import type { CircuitNode } from '../../../shared/document/document'
 import { useGraph } from '../../store/resultStore'

@@ -1,4 +1,5 @@
 /** A caption and numbers that can only be read, or a dash where the timeline has not come yet. */
+import './numbers.css'
 import type { ReactNode } from 'react'
 import type { Shape, Tensor } from '../../../shared/tensor/tensor'
 import { Tex } from '../../ui/tex'

@@ -1,4 +1,5 @@
 /** What is wrong, one sentence each; a click selects the node it stands at. */
+import './problems.css'
 import type { NodeId } from '../../../shared/document/document'
 import { type Problem, sentenceOf } from '../../../shared/engine/problems'
 import { useGraph, useResult, useStale } from '../../store/resultStore'

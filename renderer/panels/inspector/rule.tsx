@@ -1,4 +1,5 @@
 /** A node's rule: how its value is made, and what it sends back to each input. */
+import './rule.css'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { Tex } from '../../ui/tex'
 import { ruleTex } from './ruleTex'

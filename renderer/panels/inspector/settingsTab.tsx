@@ -1,4 +1,5 @@
 /** A node's attributes, its part in backprop, and what it is wired to. */
+import './settingsTab.css'
 import type { GraphNode } from '../../../shared/engine/graph'
 import type { AttrSpecs } from '../../../shared/ops/op'
 import { useGraph } from '../../store/resultStore'
@@ -32,7 +33,7 @@ export function SettingsTab({ known }: { known: GraphNode }) {
             {op.inputs.map((port, i) => {
               const source = byId.get(sources[i] ?? '')
               return (
-                <li key={port.name} className="inspector-wire">
+                <li key={port.name} className="inspector-input">
                   <PortName op={op} port={port.name} />
                   <SourceField to={id} port={port.name} from={sources[i] ?? null} />
                   {source && <NodeLink node={source} />}

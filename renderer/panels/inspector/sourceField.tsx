@@ -1,4 +1,5 @@
 /** Chooses what is wired into a port, without a mouse: every node, with the reason where it cannot be wired. */
+import './sourceField.css'
 import { useId, useState } from 'react'
 import type { NodeId } from '../../../shared/document/document'
 import { connect, disconnect } from '../../../shared/document/edit/wires'

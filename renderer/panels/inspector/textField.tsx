@@ -1,4 +1,5 @@
 /** Text edited in place: one visit to the field is one undo entry, or one from save to save. */
+import './textField.css'
 import { useState } from 'react'
 import { beginGesture, commitGesture, selectCircuit, useDocument } from '../../store/documentStore'
 import { withSymbols } from '../withSymbols'

@@ -1,4 +1,5 @@
 /** One wire: the value it carries forward, and what comes back on it. */
+import './wirePanel.css'
 import { type Edge, edgeKey } from '../../../shared/document/document'
 import { rootTex } from '../../../shared/engine/rules'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'

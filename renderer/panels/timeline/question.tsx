@@ -1,4 +1,6 @@
 /** The document's question, worth answering with the step buttons: shown at the start and at the end until it is closed. */
+import './cards.css'
+import './question.css'
 import { useState } from 'react'
 import { selectDocument, useDocument } from '../../store/documentStore'
 import { useTimeline } from '../../store/timelineStore'

@@ -1,4 +1,5 @@
 /** The bar of steps in two groups, forward and backward: shows where the timeline stands, and takes it elsewhere. */
+import './scrubBar.css'
 import { type CSSProperties, type PointerEvent, useRef } from 'react'
 import { goTo, useTimeline } from '../../store/timelineStore'
 import { cursorAt, cursorForKey } from './scrub'

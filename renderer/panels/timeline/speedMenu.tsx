@@ -1,4 +1,5 @@
 /** How fast the steps play. */
+import './speedMenu.css'
 import { DropdownMenu } from 'radix-ui'
 import { type Speed, setSpeed, speeds, useTimeline } from '../../store/timelineStore'
 

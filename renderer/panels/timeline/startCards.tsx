@@ -1,4 +1,6 @@
 /** The cards where there is no step to show: at the start, and in a circuit that has no steps yet. */
+import './cards.css'
+import './startCards.css'
 import type { Graph } from '../../../shared/engine/graph'
 import { sentenceOf } from '../../../shared/engine/problems'
 import type { Step } from '../../../shared/engine/steps'

@@ -1,4 +1,5 @@
 /** First, back, play, forward, last: the commands of the timeline as buttons. */
+import './stepButtons.css'
 import { Tooltip } from 'radix-ui'
 import type { JSX } from 'react'
 import { runCommand } from '../../commands/command'

@@ -1,4 +1,6 @@
 /** The three cards of a step: what happens, the rule, the rule with its numbers. */
+import './cards.css'
+import './stepCards.css'
 import type { Explanation } from '../../../shared/engine/explain'
 import type { Line } from '../../../shared/engine/numberLines'
 import { Tex } from '../../ui/tex'
