@@ -112,7 +112,10 @@ export interface FormulaText<P extends string = string> {
   }
 }
 
-/** Source text with `{port}` and `{attr}` places, and the ONNX operator's name (`null` where it takes several). */
+/**
+ * Source text with `{port}` and `{attr}` places, and the ONNX operator's name (`null` where it takes several). So far read by
+ * the contract tests only; the exporters to PyTorch, NumPy and ONNX will write a circuit with it.
+ */
 export interface ExportText {
   readonly torch: string
   readonly numpy: string
@@ -153,7 +156,10 @@ export interface ComputedOp<P extends string = string, A = Attrs> extends Named 
   readonly formula: FormulaText<P>
   /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
   readonly says: { readonly forward: string; readonly backward: string }
-  /** Multiply-adds (or transcendental evaluations) of one forward pass. */
+  /**
+   * Multiply-adds (or transcendental evaluations) of one forward pass. So far read by the contract tests only; the cost of a
+   * circuit will be their sum.
+   */
   readonly flops: (shapes: Readonly<Record<P | 'out', Shape>>) => number
   readonly check: {
     readonly samples: readonly Sample<P>[]
