@@ -21,6 +21,9 @@ export interface NodeView {
   readonly open: string
 }
 
+/** What building leaves behind for a while: wires that are still missing, and a root that waits for them. */
+const waits: ReadonlySet<Problem['code']> = new Set(['unwired', 'root'])
+
 const problemsByNode = new WeakMap<Graph, Map<string, Problem[]>>()
 
 function problemsAt(graph: Graph, id: string): readonly Problem[] {
@@ -45,7 +48,7 @@ export const useNodeView = (node: CircuitNode): NodeView =>
       return {
         shape: known?.shape ? shapeLabel(known.shape) : null,
         faults: problems.map(sentenceOf).join('\n'),
-        waiting: problems.every(p => p.code === 'unwired'),
+        waiting: problems.some(p => p.code === 'unwired') && problems.every(p => waits.has(p.code)),
         isRoot: graph.root === node.id,
         ports: ports.join('\n'),
         open: known?.op ? ports.filter((_, i) => known.sources[i] === null).join('\n') : '',

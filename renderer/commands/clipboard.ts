@@ -1,6 +1,7 @@
 /** Copy, cut and paste through the system clipboard, as the text of a circuit file: between windows, files and programs. */
 import type { Document, Point } from '../../shared/document/document'
 import { cornerOf, fragmentOf, pasteFragment } from '../../shared/document/edit/fragment'
+import { whyNotPaste } from '../../shared/document/edit/room'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { canvasActions } from '../store/canvasActions'
@@ -24,6 +25,8 @@ export function pasteText(text: string, at: Point) {
 }
 
 function paste(fragment: Document, at: Point) {
+  const reason = whyNotPaste(currentDocument(), fragment)
+  if (reason) return notify(reason, 'error')
   let pasted: readonly string[] = []
   edit(document => {
     const { document: next, ids } = pasteFragment(document, fragment, freePlace(document, at))

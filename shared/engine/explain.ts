@@ -109,20 +109,18 @@ function delivered({ graph, run, node, given }: Here, { edge, port, source }: De
       share ? { tex: share } : resultAlone(result, left, 'What comes back, '),
       ...(of > 1 ? sumLine(whole, shares, of) : []),
     ],
-    remarks: remarksOf(op, source, result, given.g!),
+    remarks: remarksOf(source, result, given.g!),
     fanOut: fanOutOf(source, arrived.length, of),
   }
 }
 
-function remarksOf(op: ComputedOp, source: GraphNode, result: Tensor, g: Tensor): RichText[] {
+function remarksOf(source: GraphNode, result: Tensor, g: Tensor): RichText[] {
   const name = { tex: nameToTex(source.name) }
   if (notFinite(result)) return [['The gradient of ', name, ' is not finite.']]
   if (isRounding(result, g))
     return [['The gradient of ', name, ' is 0, up to the rounding of floating-point numbers.']]
   const silent = result.data.every(x => x === 0) && g.data.some(x => x !== 0)
-  // An op that never passes a signal says so itself.
-  if (!silent || op.check.notTheDerivative) return []
-  return [['No learning signal: every entry that reaches ', name, ' is exactly 0.']]
+  return silent ? [['No learning signal: every entry that reaches ', name, ' is exactly 0.']] : []
 }
 
 /** By source, so that a step which delivers to one source twice speaks of it once, with what has come by then. */

@@ -167,8 +167,6 @@ export interface ComputedOp<P extends string = string, A = Attrs> extends Named 
     readonly domain?: Readonly<Partial<Record<P, Domain>>>
     /** The side taken at each kink (0 or 1 per place); finite differences are valid only where it does not change. */
     readonly sides?: (values: Readonly<Record<P, Tensor>>, attrs: A) => Tensor
-    /** Set where the rule is deliberately not the derivative, with the reason (threshold). */
-    readonly notTheDerivative?: string
     /** Relative tolerance against central differences when 1e-6 is too strict for this op's curvature. */
     readonly tolerance?: number
   }
