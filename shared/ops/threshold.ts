@@ -24,7 +24,7 @@ export default defineOp({
   formula: { forward: '[x >= t]', backward: { x: '0 * g' } },
   says: {
     forward: 'Entries of at least t become 1, the others 0.',
-    backward: 'The step is flat on both sides, so whatever comes back is multiplied by 0.',
+    backward: 'The step is flat, so the gradient is exactly 0: no learning signal passes.',
   },
   check: {
     samples: [{ shapes: { x: [] } }, { shapes: { x: [4, 2] } }, { shapes: { x: [2, 3] }, attrs: { t: 0.5 } }],
