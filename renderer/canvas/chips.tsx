@@ -21,7 +21,9 @@ const leastZoom = 0.4
 /** As many are always drawn; beyond, only those in view. */
 const few = 150
 /** The view is followed in steps of so many canvas pixels, so that panning seldom changes the list. */
-const stride = 400
+const stride = 200
+/** No chip reaches farther from its centre. */
+const reach = 60
 
 export const Chips = memo(function Chips({ curves, boxes, ends, onPeek }: Props) {
   const graph = useGraph()
@@ -62,8 +64,8 @@ const useViewInStrides = () =>
   useStore(
     useShallow(({ transform: [x, y, zoom], width, height }) => {
       const outwards = (low: number, high: number) => [
-        (Math.floor(low / stride) - 1) * stride,
-        (Math.ceil(high / stride) + 1) * stride,
+        Math.floor(low / stride) * stride - reach,
+        Math.ceil(high / stride) * stride + reach,
       ]
       const [left, right] = outwards(-x / zoom, (width - x) / zoom)
       const [top, bottom] = outwards(-y / zoom, (height - y) / zoom)

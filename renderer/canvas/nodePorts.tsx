@@ -1,6 +1,6 @@
 /** The ports of a node, each at its place; a placeholder of an unknown op has those that its wires name. */
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { CircuitNode } from '../../shared/document/document'
 import { nameToTex } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
@@ -24,9 +24,14 @@ export const NodePorts = memo(function NodePorts({ node, op, ports, open }: Prop
   const size = sizeOfNode(node, names.length)
   const out = outputPlace(look, size)
   const measureAgain = useUpdateNodeInternals()
-  // React Flow remembers where ports are; a node that grew or has other ports must tell it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ports and the width are what moves them
-  useEffect(() => measureAgain(node.id), [ports, size.width])
+  const drawn = `${size.width} ${ports}`
+  const measured = useRef(drawn)
+  // React Flow measures where ports are when a node appears; a node that grew, or got other ports, must tell it.
+  useEffect(() => {
+    if (measured.current === drawn) return
+    measured.current = drawn
+    measureAgain(node.id)
+  }, [drawn, measureAgain, node.id])
   return (
     <>
       {names.map((name, i) => {
