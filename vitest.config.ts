@@ -1,10 +1,12 @@
 /**
- * Three projects. `unit` is part of the fast check: pure code, its files share one world. `program` is what needs a world of
- * its own: the command line and `npm start` as processes, a disk that fails. `app` drives the program in a real Chromium.
+ * Four projects. `unit` is pure code, whose files may share one world; `state` is what keeps something or puts something in
+ * another's place (stores, hosts, a disk that fails), so each file has a world of its own: these two are the fast check.
+ * `program` starts the command line and `npm start` as processes; `app` drives the program in a real Chromium.
  */
 import { defineConfig } from 'vitest/config'
 
-const alone = ['test/cli/**/*.test.ts', 'test/host/start.test.ts', 'test/host/files.test.ts']
+const processes = ['test/cli/**/*.test.ts', 'test/host/start.test.ts']
+const state = ['test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/host/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -14,13 +16,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/app/**', 'test/bench/**', 'test/desktop/**', ...alone],
+          exclude: ['test/app/**', ...processes, ...state],
           testTimeout: 20_000,
           pool: 'threads',
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'program', include: alone, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'state', include: state, exclude: processes, testTimeout: 20_000 },
+      },
+      { extends: true, test: { name: 'program', include: processes, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
