@@ -8,6 +8,8 @@ import { serve } from './serve.mjs'
 
 const usage = 'usage: npm start -- [--browser] [--no-open] [--port NUMBER] [--root FOLDER] [FILE]'
 const preferredPort = 4310
+// A reader that stops early (`| head`) has seen what it wanted.
+process.stdout.on('error', () => process.exit(0))
 const say = line => process.stdout.write(`${line}\n`)
 const stop = (line, code) => {
   process.stderr.write(`${line}\n`)

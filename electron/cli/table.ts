@@ -2,7 +2,9 @@
 
 /** Rows of equal length, the first one the heads; columns are two spaces apart, the heads underlined. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => lengthOf(row[column]!))))
+  const widths = rows[0]!.map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, lengthOf(row[column]!)), 0),
+  )
   const line = (row: readonly string[]) =>
     row
       .map((cell, column) => cell + ' '.repeat(widths[column]! - lengthOf(cell)))

@@ -89,3 +89,7 @@ describe('an axes entry', () => {
     for (const value of [null, [0], [0, -1]]) expect(axes(axesWords(value), 2)).toEqual(value)
   })
 })
+
+it('an axis beyond what a number can tell is refused, also while the rank is unknown', () => {
+  expect(parseAxes('99999999999999999999', null).ok).toBe(false)
+})

@@ -12,7 +12,7 @@ export function parseAxes(text: string, rank: number | null): Outcome<readonly n
     .trim()
   if (plain === '' || /^all$/i.test(plain)) return { ok: true, value: null }
   const parts = plain.replace(/,$/, '').split(/\s*,\s*|\s+/)
-  const wrong = parts.find(part => !/^[+-]?\d+$/.test(part))
+  const wrong = parts.find(part => !/^[+-]?\d+$/.test(part) || !Number.isSafeInteger(Number(part)))
   if (wrong !== undefined)
     return refused(`Axes are whole numbers such as 0 or 0, 1, or all; “${wrong}” is not one.`)
   const axes = parts.map(part => Number(part) + 0)
