@@ -23,7 +23,7 @@ function sameSite(a: string, b: string): boolean {
 }
 
 /** Only the top frame of our own window, showing our own page, is answered. */
-export function isTrusted(event: Asking, window: { id: number; page: string } | null): boolean {
+function isTrusted(event: Asking, window: { id: number; page: string } | null): boolean {
   const { senderFrame: frame } = event
   if (window === null || frame === null || frame.parent !== null) return false
   return event.sender.id === window.id && sameSite(frame.url, window.page)

@@ -9,7 +9,7 @@ export function mayOpenOutside(address: string): boolean {
 }
 
 /** The page needs no camera, no place, no notifications: every permission is denied. Copy and paste work by events. */
-export function denyPermissions(session: Session): void {
+function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

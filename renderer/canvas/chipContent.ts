@@ -7,7 +7,7 @@ const mostCells = 6
 const mostBlockRows = 4
 const cell = 11
 const pad = 4
-export const numberWidth = 54
+const numberWidth = 54
 
 /** Rows and columns of the picture of a shape: leading axes are stacked into rows. */
 export function gridOf(shape: Shape): { rows: number; columns: number } {

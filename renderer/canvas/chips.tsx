@@ -1,4 +1,5 @@
 /** The layer of values and gradients above the circuit: those in view, and none where they could not be read. */
+import './chips.css'
 import { useStore, ViewportPortal } from '@xyflow/react'
 import { memo, useMemo, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'

@@ -1,4 +1,5 @@
 /** Draws any op from its record: pill, gate, loss or titled block, with its ports. */
+import './circuitNode.css'
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { CircuitNode as Placed } from '../../shared/document/document'

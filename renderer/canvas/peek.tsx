@@ -1,4 +1,5 @@
 /** The card that shows a chip's numbers while the pointer is on it. */
+import './peek.css'
 import { useStore } from '@xyflow/react'
 import { useLayoutEffect, useRef } from 'react'
 import type { EdgeKey, NodeId, Point } from '../../shared/document/document'

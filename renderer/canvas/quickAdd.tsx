@@ -1,10 +1,12 @@
 /** The small search list at the cursor: double-click, Tab, or a wire dropped on empty canvas. */
+import './quickAdd.css'
 import { Command } from 'cmdk'
 import { useEffect, useRef } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import type { Op } from '../../shared/ops/op'
 import { currentDocument } from '../store/documentStore'
 import { useSession } from '../store/sessionStore'
+import { OpTile } from '../ui/opTile'
 import { addOp } from './addOp'
 import { fittingOps } from './fitting'
 import { freeNear } from './freePlace'
@@ -68,7 +70,7 @@ export function QuickAddMenu() {
               keywords={[op.palette.label, op.palette.category, ...op.palette.keywords]}
               onSelect={() => add(op)}
             >
-              <span className="symbol-tile">{op.palette.symbol}</span>
+              <OpTile op={op} />
               {op.palette.label}
               <span className="quick-add-category">{op.palette.category}</span>
             </Command.Item>

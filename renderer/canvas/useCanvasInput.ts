@@ -109,7 +109,7 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
 }
 
 /** The wire that passes within reach of a place, the nearest one. */
-export function edgeNear(at: Point, curves: ReadonlyMap<Edge, Curve>): Edge | null {
+function edgeNear(at: Point, curves: ReadonlyMap<Edge, Curve>): Edge | null {
   let best: { edge: Edge; distance: number } | null = null
   for (const [edge, curve] of curves)
     for (let i = 1; i < 20; i++) {

@@ -1,4 +1,5 @@
 /** One wire: its curve and how far the timeline has come on it. */
+import './wire.css'
 import { BaseEdge, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { type Edge, edgeKey } from '../../shared/document/document'

@@ -5,7 +5,7 @@ import { isEdited, useDocument } from './documentStore'
 import { fromGallery, mayLeave, open, openDropped, read, refreshRecent, setHost, show } from './fileActions'
 
 /** The circuit that the first window shows. */
-export const firstCircuit = 'notes-mlp-2-3-2'
+const firstCircuit = 'notes-mlp-2-3-2'
 
 /** Opens the first circuit and listens to the host, and to `page` for dropped files. Returns how to stop. */
 export function startFiles(host: Host, page: EventTarget = window): () => void {

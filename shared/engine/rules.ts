@@ -24,7 +24,7 @@ export function rootTex({ root, byId }: Graph): string {
 }
 
 /** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
-export function namesAt(graph: Graph, node: ComputedNode): Names {
+function namesAt(graph: Graph, node: ComputedNode): Names {
   const out = nameToTex(node.name)
   const ranked = (tex: string, known: GraphNode | undefined) =>
     known?.shape ? { tex, rank: known.shape.length } : { tex }
@@ -93,7 +93,7 @@ export function backwardRule(
 }
 
 /** How many wires bring a gradient back to this node. */
-export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
+const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
   consumers.filter(({ node }) => {
     const reader = graph.byId.get(node)
     return reader?.feedsRoot && reader.shape

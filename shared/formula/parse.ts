@@ -152,7 +152,7 @@ function read(text: string): Expression {
 }
 
 /** The expressions directly inside, in the order of the text. */
-export function childrenOf(e: Expression): readonly Expression[] {
+function childrenOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'number':
     case 'name':

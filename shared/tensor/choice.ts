@@ -2,6 +2,8 @@
 import { pairingOf } from './broadcast'
 import { sizeOf, type Tensor } from './tensor'
 
+// Written out per operation, for the reason that arithmetic.ts gives.
+
 /** The larger of two entries; NaN if either is NaN. */
 export function maximum(a: Tensor, b: Tensor): Tensor {
   const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)

@@ -1,21 +1,11 @@
 /** Hand and eye on the canvas: refusals while dragging, quick-add, undo by gesture, the timeline's promises. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { launchChromium } from '../helpers/chromium'
-import { App } from './driver'
+import { expect, it } from 'vitest'
+import type { App } from './driver'
+import { inOwnWindow } from './inOwnWindow'
 
-let browser: Browser
 let app: App
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  app = await App.open(browser)
-})
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  await app.close()
+inOwnWindow(opened => {
+  app = opened
 })
 
 /** Nodes and wires on screen; wires appear when the browser has laid out their ports. */

@@ -1,21 +1,11 @@
 /** What happens in the middle of things: a drag that is called off, undo while dragging, saving while typing, another document. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { launchChromium } from '../helpers/chromium'
-import { App } from './driver'
+import { expect, it } from 'vitest'
+import type { App } from './driver'
+import { inOwnWindow } from './inOwnWindow'
 
-let browser: Browser
 let app: App
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  app = await App.open(browser)
-})
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  await app.close()
+inOwnWindow(opened => {
+  app = opened
 })
 
 const placeOf = async (name: string) => (await app.node(name).boundingBox())!

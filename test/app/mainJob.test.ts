@@ -1,8 +1,7 @@
 /** The main job in a real browser: build the notes' network by mouse, step it, save it, reopen it. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../helpers/chromium'
-import { App } from './driver'
+import { describe, expect, it } from 'vitest'
+import type { App } from './driver'
+import { inOwnWindow } from './inOwnWindow'
 
 const golden = {
   loss: 0.543985971915112,
@@ -13,18 +12,9 @@ const golden = {
 }
 const relative = (got: number, want: number) => Math.abs(got - want) / Math.abs(want)
 
-let browser: Browser
 let app: App
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  app = await App.open(browser)
-})
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  await app.close()
+inOwnWindow(opened => {
+  app = opened
 })
 
 describe('the first window', () => {

@@ -1,23 +1,13 @@
 /** When things go wrong: faults of the program, an engine that dies, and keys and menus that must not do harm. */
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseCircuitFile } from '../../shared/document/file/parse'
-import { launchChromium } from '../helpers/chromium'
-import { App } from './driver'
+import type { App } from './driver'
+import { inOwnWindow } from './inOwnWindow'
 
-let browser: Browser
 let app: App
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  app = await App.open(browser)
-})
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  await app.close()
+inOwnWindow(opened => {
+  app = opened
 })
 
 const nodes = () => app.page.locator('.react-flow__node').count()

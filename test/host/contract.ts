@@ -39,17 +39,26 @@ export function good<T>(outcome: Outcome<T> | { ok: 'cancelled' }): T {
 const reasonOf = (outcome: Outcome<unknown> | { ok: 'cancelled' }) =>
   outcome.ok === false ? outcome.reason : ''
 
+/** Makes a rig for every test; what it returns opens a file as a person does. */
+function eachWithRig(makeRig: () => Promise<Rig>, give: (rig: Rig) => void) {
+  let rig: Rig
+  beforeEach(async () => {
+    rig = await makeRig()
+    give(rig)
+  })
+  return (name: string) => {
+    rig.willOpen(name)
+    return rig.host.open()
+  }
+}
+
 export function everyHost(makeRig: () => Promise<Rig>): void {
   let rig: Rig
   let host: Host
-  beforeEach(async () => {
-    rig = await makeRig()
-    host = rig.host
+  const open = eachWithRig(makeRig, made => {
+    rig = made
+    host = made.host
   })
-  const open = async (name: string) => {
-    rig.willOpen(name)
-    return await host.open()
-  }
 
   describe('as every host', () => {
     it('opens the file that the person picks, with its name and text', async () => {
@@ -136,14 +145,10 @@ export function everyHost(makeRig: () => Promise<Rig>): void {
 export function hostThatWritesBack(makeRig: () => Promise<Rig>): void {
   let rig: Rig
   let host: Host
-  beforeEach(async () => {
-    rig = await makeRig()
-    host = rig.host
+  const open = eachWithRig(makeRig, made => {
+    rig = made
+    host = made.host
   })
-  const open = async (name: string) => {
-    rig.willOpen(name)
-    return await host.open()
-  }
 
   describe('as a host that writes back', () => {
     it('saves to the handle of an opened file, and reads the new text from it', async () => {

@@ -28,7 +28,7 @@ export const refuseKind = (path: Path, expected: string, found: unknown): Refusa
   )
 
 /** What a JSON value is, in a few words that fit into a sentence. */
-export function kindOf(json: unknown): string {
+function kindOf(json: unknown): string {
   if (Array.isArray(json)) return `a list of ${json.length}`
   if (typeof json === 'string') return quoted(json)
   return typeof json === 'object' && json !== null ? 'an object' : String(json)

@@ -16,7 +16,7 @@ const must = (expected: string) => ({ error: expected })
 const strict = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject(shape, must('an object'))
 const words = (most: number) => z.string(must('text')).max(most, must(`text of at most ${most} characters`))
 
-export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 /**
  * A schema over many items that stops at the first bad one: left alone, zod collects an issue for each of a million bad
  * items, and overflows the stack with them. `few` splits the whole into parts that `all` can judge on their own.
@@ -71,7 +71,7 @@ const data = z.array(z.unknown(), must('a list of numbers')).meta({
   items: { anyOf: [{ type: 'number' }, { enum: [...numberWords] }] },
 })
 
-export const valueSchema = z
+const valueSchema = z
   .union(
     [
       strict({ shape, data }),

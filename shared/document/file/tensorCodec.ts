@@ -1,7 +1,7 @@
 /** How a tensor's numbers stand in a file: shortest decimals, words for what JSON cannot say, base64 when they are many. */
 
 /** Above so many numbers a file holds base64 instead of decimals. */
-export const MOST_DECIMALS = 256
+const MOST_DECIMALS = 256
 
 const words: ReadonlyMap<string, number> = new Map([
   ['NaN', Number.NaN],
