@@ -1,6 +1,5 @@
 /** affine: the fully connected layer `x W + b`, one example per row. */
-import { add } from '../tensor/arithmetic'
-import { matmul, transpose } from '../tensor/linear'
+import { affine, matmul, transpose } from '../tensor/linear'
 import { defineOp, dims, mismatch } from './op'
 
 export default defineOp({
@@ -31,7 +30,7 @@ export default defineOp({
     if (b.length !== 1 || b[0] !== W[1]) return mismatch('b', `be ${dims(W[1]!)}`)
     return [x[0]!, W[1]!]
   },
-  forward: ({ x, W, b }) => add(matmul(x, W), b),
+  forward: ({ x, W, b }) => affine(x, W, b),
   backward: {
     W: ({ g, x }) => matmul(transpose(x), g),
     x: ({ g, W }) => matmul(g, transpose(W)),

@@ -1,5 +1,6 @@
 /** matmul: the matrix product `a @ b`, with vectors and batches as NumPy reads them. */
-import { asColumn, asRow, matmul, matmulShape, reshape, transpose } from '../tensor/linear'
+import { asColumn, asRow, matmul, matmulShape, transpose } from '../tensor/linear'
+import { reshape } from '../tensor/reshape'
 import type { Tensor } from '../tensor/tensor'
 import { defineOp, dims, mismatch } from './op'
 

@@ -1,6 +1,5 @@
 /** relu: keeps what is positive and sets the rest to 0. */
-import { greaterThanZero, relu } from '../tensor/activation'
-import { keepWhere } from '../tensor/choice'
+import { greaterThanZero, keepWherePositive, relu } from '../tensor/activation'
 import { defineOp, elementwise } from './op'
 
 // At the kink, x = 0, the gradient is 0, one of the subgradients [0, 1]: the choice of PyTorch (threshold_backward).
@@ -18,7 +17,7 @@ export default defineOp({
       'Keeps every positive entry and sets the others to 0. The gradient passes where the input was positive and stops elsewhere.',
   },
   forward: ({ x }) => relu(x),
-  backward: { x: ({ g, x }) => keepWhere(g, greaterThanZero(x)) },
+  backward: { x: ({ g, x }) => keepWherePositive(g, x) },
   formula: { forward: 'max(x, 0)', backward: { x: 'g * [x > 0]' } },
   says: {
     forward: 'Positive entries pass; the others become 0.',

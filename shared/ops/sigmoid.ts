@@ -1,6 +1,5 @@
 /** sigmoid: squashes every entry into (0, 1). */
-import { sigmoid, timesComplement } from '../tensor/activation'
-import { multiply } from '../tensor/arithmetic'
+import { sigmoid, sigmoidSlope } from '../tensor/activation'
 import { defineOp, elementwise } from './op'
 
 export default defineOp({
@@ -17,7 +16,7 @@ export default defineOp({
       'Squashes every entry into (0, 1), so that it can be read as a probability. Its slope is at most ¼ and fades on both sides.',
   },
   forward: ({ x }) => sigmoid(x),
-  backward: { x: ({ g, out }) => multiply(g, timesComplement(out)) },
+  backward: { x: ({ g, out }) => sigmoidSlope(g, out) },
   formula: { forward: 'sigmoid(x)', backward: { x: 'g * out * (1 - out)' } },
   says: {
     forward: 'Every entry is squashed into (0, 1).',

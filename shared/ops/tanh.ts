@@ -1,6 +1,5 @@
 /** tanh: squashes every entry into (−1, 1). */
-import { oneMinusSquare } from '../tensor/activation'
-import { multiply } from '../tensor/arithmetic'
+import { tanhSlope } from '../tensor/activation'
 import { tanh } from '../tensor/elementwise'
 import { defineOp, elementwise } from './op'
 
@@ -18,7 +17,7 @@ export default defineOp({
       'Squashes every entry into (−1, 1). Its slope is largest at 0 and fades on both sides, so saturated units pass little gradient back.',
   },
   forward: ({ x }) => tanh(x),
-  backward: { x: ({ g, out }) => multiply(g, oneMinusSquare(out)) },
+  backward: { x: ({ g, out }) => tanhSlope(g, out) },
   formula: { forward: 'tanh(x)', backward: { x: 'g * (1 - out^2)' } },
   says: {
     forward: 'Every entry is squashed into (−1, 1).',

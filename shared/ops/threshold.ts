@@ -1,6 +1,6 @@
 /** threshold: 1 from the threshold on, 0 below it. */
 import { atLeast } from '../tensor/activation'
-import { zeros } from '../tensor/tensor'
+import { zerosLike } from '../tensor/elementwise'
 import { defineOp, elementwise } from './op'
 
 // At the jump, x = t, the value is 1 (also for −0 and t = 0). The derivative is 0 everywhere else and does not exist there;
@@ -20,7 +20,7 @@ export default defineOp({
   },
   attrs: { t: { kind: 'number', label: 'Threshold', default: 0 } },
   forward: ({ x }, { t }) => atLeast(x, t),
-  backward: { x: ({ x }) => zeros(x.shape) },
+  backward: { x: ({ x }) => zerosLike(x) },
   formula: { forward: '[x >= t]', backward: { x: '0 * g' } },
   says: {
     forward: 'Entries of at least t become 1, the others 0.',

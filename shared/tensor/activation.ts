@@ -1,47 +1,61 @@
 /** What activations and their slopes are made of, entry by entry. Every result is a new tensor of the same shape. */
-import { type Tensor, zeros } from './tensor'
+import { unary, unaryWith } from './kernel'
+import { pairwise } from './pairwise'
 
 /** `1 / (1 + e^−x)`, written so that neither side overflows: at ±1000 it is exactly 1 or 0. */
-export function sigmoid(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) {
-    const e = Math.exp(-Math.abs(x.data[i]!))
-    out.data[i] = (x.data[i]! >= 0 ? 1 : e) / (1 + e)
+export const sigmoid = unary('sigmoid', (out, x) => {
+  for (let i = 0; i < out.length; i++) {
+    const e = Math.exp(-Math.abs(x[i]!))
+    out[i] = (x[i]! >= 0 ? 1 : e) / (1 + e)
   }
-  return out
-}
+})
 
-/** `1 − x²`, the slope of tanh written in its output. */
-export function oneMinusSquare(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = 1 - x.data[i]! * x.data[i]!
-  return out
-}
+/** `g (1 − out²)`: what flows back through out = tanh x. */
+export const tanhSlope = pairwise('tanhSlope', (out, g, y, { length, stepA, stepB, startA, startB }) => {
+  for (let run = 0, to = 0; run < startA.length; run++) {
+    let i = startA[run]!
+    let j = startB[run]!
+    for (const end = to + length; to < end; to++, i += stepA, j += stepB)
+      out[to] = g[i]! * (1 - y[j]! * y[j]!)
+  }
+})
 
-/** `x (1 − x)`, the slope of the sigmoid written in its output. */
-export function timesComplement(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! * (1 - x.data[i]!)
-  return out
-}
+/** `g out (1 − out)`: what flows back through out = σ(x). */
+export const sigmoidSlope = pairwise(
+  'sigmoidSlope',
+  (out, g, y, { length, stepA, stepB, startA, startB }) => {
+    for (let run = 0, to = 0; run < startA.length; run++) {
+      let i = startA[run]!
+      let j = startB[run]!
+      for (const end = to + length; to < end; to++, i += stepA, j += stepB)
+        out[to] = g[i]! * y[j]! * (1 - y[j]!)
+    }
+  },
+)
+
+/** `g` where `x > 0`, and exactly 0 elsewhere, even where `g` is not finite. */
+export const keepWherePositive = pairwise(
+  'keepWherePositive',
+  (out, g, x, { length, stepA, stepB, startA, startB }) => {
+    for (let run = 0, to = 0; run < startA.length; run++) {
+      let i = startA[run]!
+      let j = startB[run]!
+      for (const end = to + length; to < end; to++, i += stepA, j += stepB) out[to] = x[j]! > 0 ? g[i]! : 0
+    }
+  },
+)
 
 /** `max(x, 0)`; NaN stays NaN. */
-export function relu(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.max(x.data[i]!, 0)
-  return out
-}
+export const relu = unary('relu', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0)
+})
 
 /** 1 where `x > 0`, else 0 (also at NaN). */
-export function greaterThanZero(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! > 0 ? 1 : 0
-  return out
-}
+export const greaterThanZero = unary('greaterThanZero', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? 1 : 0
+})
 
 /** 1 where `x >= bound`, else 0 (also at NaN). */
-export function atLeast(x: Tensor, bound: number): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! >= bound ? 1 : 0
-  return out
-}
+export const atLeast = unaryWith('atLeast', (out, x, bound) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! >= bound ? 1 : 0
+})

@@ -1,5 +1,8 @@
 /** NumPy's broadcasting rule and its inverse: the only place where shapes are stretched or summed back. */
-import { type Shape, sameShape, shapeText, sizeOf, stridesOf, type Tensor, zeros } from './tensor'
+import { foldAway, foldSum } from './fold'
+import { apply, type Kernel } from './kernel'
+import { reshape } from './reshape'
+import { type Shape, sameShape, shapeText, sizeOf, stridesOf, type Tensor } from './tensor'
 
 /** The common shape of two operands, aligned at the last axis; `null` when a pair of sizes differs and neither is 1. */
 export function broadcastShape(a: Shape, b: Shape): Shape | null {
@@ -11,6 +14,13 @@ export function broadcastShape(a: Shape, b: Shape): Shape | null {
     if (da !== db && da !== 1 && db !== 1) return null
     shape[rank - i] = da === 1 ? db : da
   }
+  return shape
+}
+
+/** As `broadcastShape`, for shapes that a shape rule has let pass. Throws `internal:` when they do not fit. */
+export function commonShape(a: Shape, b: Shape): Shape {
+  const shape = broadcastShape(a, b)
+  if (!shape) throw new Error(`internal: ${shapeText(a)} and ${shapeText(b)} do not broadcast`)
   return shape
 }
 
@@ -42,26 +52,6 @@ export function forEachOffset(
   }
 }
 
-/** `x` read as `shape`, copied out. */
-export function broadcastTo(x: Tensor, shape: Shape): Tensor {
-  if (sameShape(x.shape, shape)) return x
-  const out = zeros(shape)
-  forEachOffset(shape, [broadcastStrides(x.shape, shape)], (i, [from]) => {
-    out.data[i] = x.data[from!]!
-  })
-  return out
-}
-
-/** The adjoint of `broadcastTo`: a gradient of the stretched shape, summed back to `shape`. */
-export function sumTo(g: Tensor, shape: Shape): Tensor {
-  if (sameShape(g.shape, shape)) return g
-  const out = zeros(shape)
-  forEachOffset(g.shape, [broadcastStrides(shape, g.shape)], (i, [to]) => {
-    out.data[to!] = out.data[to!]! + g.data[i]!
-  })
-  return out
-}
-
 /**
  * How two operands are read side by side: `runs` runs of `length` entries; within a run each operand advances by its step,
  * and run `r` starts at `startA[r]` and `startB[r]`. Equal shapes, a scalar operand and a row are all one short loop.
@@ -81,8 +71,7 @@ const fromStart = [0]
 export function pairingOf(a: Shape, b: Shape): Pairing {
   if (sameShape(a, b))
     return { shape: a, length: sizeOf(a), stepA: 1, stepB: 1, startA: fromStart, startB: fromStart }
-  const shape = broadcastShape(a, b)
-  if (!shape) throw new Error(`internal: ${shapeText(a)} and ${shapeText(b)} do not broadcast`)
+  const shape = commonShape(a, b)
   const stridesA = broadcastStrides(a, shape)
   const stridesB = broadcastStrides(b, shape)
   // Trailing axes melt into one run as long as both operands advance evenly across them.
@@ -106,4 +95,29 @@ export function pairingOf(a: Shape, b: Shape): Pairing {
     startB[run] = atB!
   })
   return { shape, length, stepA, stepB, startA, startB }
+}
+
+const repeat: Kernel<{ readonly to: Shape }, Pairing> = {
+  name: 'repeat',
+  prepare: ({ inputs: [x], options }) => pairingOf(x!, options.to),
+  run: (out, [x], { length, stepA, startA }) => {
+    for (let run = 0, to = 0; run < startA.length; run++) {
+      let from = startA[run]!
+      for (const end = to + length; to < end; to++, from += stepA) out[to] = x![from]!
+    }
+  },
+}
+
+/** `x` read as `shape`, copied out. */
+export const broadcastTo = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape) ? x : apply(repeat, [x], shape, { to: shape })
+
+/** The adjoint of `broadcastTo`: a gradient of the stretched shape, summed back to `shape`. */
+export function sumTo(g: Tensor, shape: Shape): Tensor {
+  if (sameShape(g.shape, shape)) return g
+  const lead = g.shape.length - shape.length
+  const stretched = g.shape.flatMap((size, axis) =>
+    axis < lead || (shape[axis - lead] === 1 && size !== 1) ? [axis] : [],
+  )
+  return reshape(foldAway(foldSum, g, stretched, shape), shape)
 }

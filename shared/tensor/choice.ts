@@ -1,70 +1,51 @@
 /** Choices between two numbers, entry by entry, broadcast as NumPy does it. */
-import { pairingOf } from './broadcast'
-import { sizeOf, type Tensor } from './tensor'
+import { pairwise } from './pairwise'
 
 // Written out per operation, for the reason that arithmetic.ts gives.
 
 /** The larger of two entries; NaN if either is NaN. */
-export function maximum(a: Tensor, b: Tensor): Tensor {
-  const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)
-  const data = new Float64Array(sizeOf(shape))
+export const maximum = pairwise('maximum', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
     let i = startA[run]!
     let j = startB[run]!
-    for (const end = to + length; to < end; to++, i += stepA, j += stepB)
-      data[to] = Math.max(a.data[i]!, b.data[j]!)
+    for (const end = to + length; to < end; to++, i += stepA, j += stepB) out[to] = Math.max(a[i]!, b[j]!)
   }
-  return { shape, data }
-}
+})
 
 /** The smaller of two entries; NaN if either is NaN. */
-export function minimum(a: Tensor, b: Tensor): Tensor {
-  const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)
-  const data = new Float64Array(sizeOf(shape))
+export const minimum = pairwise('minimum', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
     let i = startA[run]!
     let j = startB[run]!
-    for (const end = to + length; to < end; to++, i += stepA, j += stepB)
-      data[to] = Math.min(a.data[i]!, b.data[j]!)
+    for (const end = to + length; to < end; to++, i += stepA, j += stepB) out[to] = Math.min(a[i]!, b[j]!)
   }
-  return { shape, data }
-}
+})
 
 /** `a` where the mask `b` is not 0, and exactly 0 elsewhere, even where `a` is not finite. */
-export function keepWhere(a: Tensor, b: Tensor): Tensor {
-  const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)
-  const data = new Float64Array(sizeOf(shape))
+export const keepWhere = pairwise('keepWhere', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
     let i = startA[run]!
     let j = startB[run]!
-    for (const end = to + length; to < end; to++, i += stepA, j += stepB)
-      data[to] = b.data[j]! !== 0 ? a.data[i]! : 0
+    for (const end = to + length; to < end; to++, i += stepA, j += stepB) out[to] = b[j]! !== 0 ? a[i]! : 0
   }
-  return { shape, data }
-}
+})
 
 /** `a · ln b`, with 0 · ln b = 0 for every b, also b = 0: the limit that entropies use (as `torch.xlogy`). */
-export function timesLog(a: Tensor, b: Tensor): Tensor {
-  const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)
-  const data = new Float64Array(sizeOf(shape))
+export const timesLog = pairwise('timesLog', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
     let i = startA[run]!
     let j = startB[run]!
     for (const end = to + length; to < end; to++, i += stepA, j += stepB)
-      data[to] = a.data[i]! === 0 ? 0 : a.data[i]! * Math.log(b.data[j]!)
+      out[to] = a[i]! === 0 ? 0 : a[i]! * Math.log(b[j]!)
   }
-  return { shape, data }
-}
+})
 
 /** `a / b`, with 0 / b = 0 for every b, also b = 0: the slope of `timesLog` in b. */
-export function ratioOrZero(a: Tensor, b: Tensor): Tensor {
-  const { shape, length, stepA, stepB, startA, startB } = pairingOf(a.shape, b.shape)
-  const data = new Float64Array(sizeOf(shape))
+export const ratioOrZero = pairwise('ratioOrZero', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
     let i = startA[run]!
     let j = startB[run]!
     for (const end = to + length; to < end; to++, i += stepA, j += stepB)
-      data[to] = a.data[i]! === 0 ? 0 : a.data[i]! / b.data[j]!
+      out[to] = a[i]! === 0 ? 0 : a[i]! / b[j]!
   }
-  return { shape, data }
-}
+})

@@ -1,75 +1,57 @@
 /** Functions of one tensor, entry by entry. Every result is a new tensor of the same shape. */
-import { type Tensor, zeros } from './tensor'
+import { unary, unaryWith } from './kernel'
 
 // The loops are written out per function: a loop shared through a callback is several times slower in V8.
 
-export function negate(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = -x.data[i]!
-  return out
-}
+export const negate = unary('negate', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = -x[i]!
+})
 
 /** `k · x`. */
-export function scale(x: Tensor, k: number): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = k * x.data[i]!
-  return out
-}
+export const scale = unaryWith('scale', (out, x, k) => {
+  for (let i = 0; i < out.length; i++) out[i] = k * x[i]!
+})
 
 /** `x / k`: unlike `scale(x, 1 / k)` it rounds once. */
-export function divideBy(x: Tensor, k: number): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! / k
-  return out
-}
+export const divideBy = unaryWith('divideBy', (out, x, k) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! / k
+})
 
 /** `x + k`. */
-export function shift(x: Tensor, k: number): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! + k
-  return out
-}
+export const shift = unaryWith('shift', (out, x, k) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! + k
+})
 
-export function exp(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.exp(x.data[i]!)
-  return out
-}
+export const zerosLike = unary('zerosLike', out => {
+  out.fill(0)
+})
+
+export const exp = unary('exp', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.exp(x[i]!)
+})
 
 /** Natural logarithm: ln 0 = −Infinity, ln of a negative number is NaN. */
-export function log(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.log(x.data[i]!)
-  return out
-}
+export const log = unary('log', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.log(x[i]!)
+})
 
-export function square(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! * x.data[i]!
-  return out
-}
+export const square = unary('square', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! * x[i]!
+})
 
-export function sqrt(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.sqrt(x.data[i]!)
-  return out
-}
+export const sqrt = unary('sqrt', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(x[i]!)
+})
 
-export function abs(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.abs(x.data[i]!)
-  return out
-}
+export const abs = unary('abs', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(x[i]!)
+})
 
 /** `x ^ exponent`; 1 everywhere for the exponent 0. */
-export function power(x: Tensor, exponent: number): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = x.data[i]! ** exponent
-  return out
-}
+export const power = unaryWith('power', (out, x, exponent) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! ** exponent
+})
 
-export function tanh(x: Tensor): Tensor {
-  const out = zeros(x.shape)
-  for (let i = 0; i < x.data.length; i++) out.data[i] = Math.tanh(x.data[i]!)
-  return out
-}
+export const tanh = unary('tanh', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.tanh(x[i]!)
+})

@@ -1,33 +1,37 @@
-/** Matrix products, transposition and reshaping, with NumPy's rules for vectors and batches. */
+/** Matrix products and transposition, with NumPy's rules for vectors and batches. */
 import { broadcastShape, broadcastStrides, forEachOffset } from './broadcast'
-import { type Shape, sameShape, shapeText, sizeOf, stridesOf, type Tensor, zeros } from './tensor'
+import { apply, type Frame, type Kernel, type Numbers } from './kernel'
+import { reshape } from './reshape'
+import { type Shape, shapeText, sizeOf, stridesOf, type Tensor } from './tensor'
 
-/** The same numbers, row by row, in another shape of the same size. Shares the data. */
-export function reshape(x: Tensor, shape: Shape): Tensor {
-  if (sizeOf(shape) !== x.data.length)
-    throw new Error(`internal: ${shapeText(x.shape)} cannot become ${shapeText(shape)}`)
-  return sameShape(x.shape, shape) ? x : { shape, data: x.data }
+/** Where each entry of the result is read from. */
+const permute: Kernel<{ readonly axes: readonly number[] }, Int32Array> = {
+  name: 'transpose',
+  prepare: ({ inputs: [x], shape, options: { axes } }) => {
+    const strides = stridesOf(x!)
+    const from = new Int32Array(sizeOf(shape))
+    forEachOffset(shape, [axes.map(axis => strides[axis]!)], (i, [offset]) => {
+      from[i] = offset!
+    })
+    return from
+  },
+  run: (out, [x], from) => {
+    for (let i = 0; i < from.length; i++) out[i] = x![from[i]!]!
+  },
 }
 
 /** `out.shape[i] = x.shape[axes[i]]`; without `axes` the last two axes change places, and a vector stays as it is. */
 export function transpose(x: Tensor, axes?: readonly number[]): Tensor {
   const order = axes ?? lastTwoSwapped(x.shape.length)
   if (order.every((axis, i) => axis === i)) return x
-  const strides = stridesOf(x.shape)
-  const out = zeros(order.map(axis => x.shape[axis]!))
-  if (order.length === 2) {
-    const [rows, columns] = x.shape as readonly [number, number]
-    for (let row = 0, from = 0; row < rows; row++)
-      for (let to = row; from < (row + 1) * columns; to += rows) out.data[to] = x.data[from++]!
-    return out
-  }
-  forEachOffset(out.shape, [order.map(axis => strides[axis]!)], (i, [from]) => {
-    out.data[i] = x.data[from!]!
-  })
-  return out
+  const shape = order.map(axis => x.shape[axis]!)
+  // Axes of size 1 move for nothing: the numbers keep their order.
+  const moved = order.filter(axis => x.shape[axis] !== 1)
+  if (moved.every((axis, i) => i === 0 || axis > moved[i - 1]!)) return reshape(x, shape)
+  return apply(permute, [x], shape, { axes: order })
 }
 
-function lastTwoSwapped(rank: number): number[] {
+export function lastTwoSwapped(rank: number): number[] {
   const order = Array.from({ length: rank }, (_, axis) => axis)
   return rank < 2 ? order : [...order.slice(0, -2), rank - 1, rank - 2]
 }
@@ -45,59 +49,101 @@ export function matmulShape(a: Shape, b: Shape): Shape | null {
   return [...batch, ...(a.length === 1 ? [] : [left.at(-2)!]), ...(b.length === 1 ? [] : [right.at(-1)!])]
 }
 
+/** Whether an operand is stored with its last two axes swapped. */
+type Layout = { readonly transA: boolean; readonly transB: boolean }
+
+/** One (n, k) by (k, m) product per batch, at these offsets of the operands. */
+export interface Products extends Layout {
+  readonly n: number
+  readonly k: number
+  readonly m: number
+  readonly startA: ArrayLike<number>
+  readonly startB: ArrayLike<number>
+}
+
+function productsOf({ inputs: [a, b], options }: Frame<Layout>): Products {
+  const [left, right] = [asRow(a!), asColumn(b!)]
+  const swapped = (s: Shape, is: boolean) => [s.at(is ? -1 : -2)!, s.at(is ? -2 : -1)!] as const
+  const [n, k] = swapped(left, options.transA)
+  const [, m] = swapped(right, options.transB)
+  const batch = broadcastShape(left.slice(0, -2), right.slice(0, -2))!
+  const strides = [left, right].map(s => broadcastStrides(s.slice(0, -2), batch))
+  const startA = new Int32Array(sizeOf(batch))
+  const startB = new Int32Array(sizeOf(batch))
+  forEachOffset(batch, strides, (i, [atA, atB]) => {
+    startA[i] = atA! * n * k
+    startB[i] = atB! * k * m
+  })
+  return { n, k, m, startA, startB, ...options }
+}
+
+/** `a @ b`, or with a third operand of m entries `a @ b + bias`, added to every row. */
+export const product: Kernel<Layout, Products> = {
+  name: 'matmul',
+  prepare: productsOf,
+  run: (out, [a, b, bias], products) => {
+    const { n, m, startA, startB } = products
+    for (let i = 0; i < out.length; i++) out[i] = bias ? bias[i % m]! : 0
+    for (let i = 0; i < startA.length; i++)
+      multiplyInto(out, i * n * m, a!, startA[i]!, b!, startB[i]!, products)
+  },
+  multiplyAdds: frame => {
+    const { n, k, m, startA } = productsOf(frame)
+    return startA.length * n * k * m
+  },
+}
+
+const plainly: Layout = { transA: false, transB: false }
+
 /** `a @ b`: (n, k) by (k, m) is (n, m); vectors and leading batch axes as in `numpy.matmul`. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   const shape = matmulShape(a.shape, b.shape)
   if (!shape) throw new Error(`internal: ${shapeText(a.shape)} @ ${shapeText(b.shape)} has no meaning`)
-  const [left, right] = [asRow(a.shape), asColumn(b.shape)]
-  const [n, k, m] = [left.at(-2)!, left.at(-1)!, right.at(-1)!]
-  const out = zeros(shape)
-  if (left.length === 2 && right.length === 2) multiplyInto(out.data, 0, a.data, 0, b.data, 0, n, k, m)
-  else {
-    const batch = broadcastShape(left.slice(0, -2), right.slice(0, -2))!
-    const strides = [left, right].map(s => broadcastStrides(s.slice(0, -2), batch))
-    forEachOffset(batch, strides, (i, [atA, atB]) => {
-      multiplyInto(out.data, i * n * m, a.data, atA! * n * k, b.data, atB! * k * m, n, k, m)
-    })
-  }
-  return out
+  return apply(product, [a, b], shape, plainly)
 }
 
-/** One (n, k) by (k, m) product, added into zeros. */
+/** `x W + b` for x (N, D), W (D, H), b (H). */
+export const affine = (x: Tensor, W: Tensor, b: Tensor): Tensor =>
+  apply(product, [x, W, b], [x.shape[0]!, W.shape[1]!], plainly)
+
+/** One product, added into what `out` holds. Each entry of b (of a, if b is stored transposed) is read in the order of memory. */
 function multiplyInto(
-  out: Float64Array,
+  out: Numbers,
   atOut: number,
-  a: Float64Array,
+  a: Numbers,
   atA: number,
-  b: Float64Array,
+  b: Numbers,
   atB: number,
-  n: number,
-  k: number,
-  m: number,
+  { n, k, m, transA, transB }: Products,
 ) {
+  const [rowA, stepA] = transA ? [1, n] : [k, 1]
+  if (transB || m <= 4) {
+    const [columnB, stepB] = transB ? [k, 1] : [1, m]
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < m; j++) {
+        let dot = out[atOut + i * m + j]!
+        let p = atA + i * rowA
+        let q = atB + j * columnB
+        for (let left = k; left > 0; left--, p += stepA, q += stepB) dot += a[p]! * b[q]!
+        out[atOut + i * m + j] = dot
+      }
+    return
+  }
   for (let i = 0; i < n; i++) {
     const row = atOut + i * m
-    const from = atA + i * k
-    // Few columns: one dot product per entry. Many: whole rows of b, so that memory is read in order, four at a time, so
-    // that each entry of out is loaded and stored a quarter as often. The sums keep their order, and so their last bits.
-    if (m <= 4) {
-      for (let j = 0; j < m; j++) {
-        let dot = 0
-        for (let q = 0, at = atB + j; q < k; q++, at += m) dot += a[from + q]! * b[at]!
-        out[row + j] = dot
-      }
-      continue
-    }
+    // Four rows of b at a time, so that each entry of out is loaded and stored a quarter as often.
     let p = 0
-    for (; p + 4 <= k; p += 4) {
-      const [f0, f1, f2, f3] = [a[from + p]!, a[from + p + 1]!, a[from + p + 2]!, a[from + p + 3]!]
+    let from = atA + i * rowA
+    for (; p + 4 <= k; p += 4, from += 4 * stepA) {
+      const [f0, f1] = [a[from]!, a[from + stepA]!]
+      const [f2, f3] = [a[from + 2 * stepA]!, a[from + 3 * stepA]!]
       const b0 = atB + p * m
       const [b1, b2, b3] = [b0 + m, b0 + 2 * m, b0 + 3 * m]
       for (let j = 0; j < m; j++)
         out[row + j] = out[row + j]! + f0 * b[b0 + j]! + f1 * b[b1 + j]! + f2 * b[b2 + j]! + f3 * b[b3 + j]!
     }
-    for (; p < k; p++) {
-      const factor = a[from + p]!
+    for (; p < k; p++, from += stepA) {
+      const factor = a[from]!
       const at = atB + p * m
       for (let j = 0; j < m; j++) out[row + j] = out[row + j]! + factor * b[at + j]!
     }

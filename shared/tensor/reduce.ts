@@ -2,7 +2,9 @@
 import { divide, subtract } from './arithmetic'
 import { broadcastTo } from './broadcast'
 import { divideBy, exp, log } from './elementwise'
-import { type Shape, sizeOf, type Tensor } from './tensor'
+import { foldAway, foldMax, foldSum } from './fold'
+import { reshape } from './reshape'
+import type { Shape, Tensor } from './tensor'
 
 export type Axes = readonly number[] | null
 
@@ -26,48 +28,19 @@ export function reducedShape(shape: Shape, axes: Axes, keepDims: boolean): Shape
     : shape.filter((_, axis) => !reduced.includes(axis))
 }
 
-type Fold = (from: Float64Array, outer: number, count: number, inner: number) => Float64Array
-
-/** Folds each run of neighbouring axes in turn, the last first, reading the data as (outer, count, inner). */
-function reduce(x: Tensor, axes: Axes, keepDims: boolean, fold: Fold): Tensor {
+function reduce(kernel: typeof foldSum, x: Tensor, axes: Axes, keepDims: boolean): Tensor {
   const reduced = axesIn(x.shape, axes)
   const shape = reducedShape(x.shape, axes, keepDims)
   if (!reduced || !shape) throw new Error(`internal: no axes ${axes} in a tensor of rank ${x.shape.length}`)
-  let data = x.data
-  for (let i = reduced.length - 1; i >= 0; i--) {
-    const last = reduced[i]!
-    while (i > 0 && reduced[i - 1] === reduced[i]! - 1) i--
-    const first = reduced[i]!
-    const outer = sizeOf(x.shape.slice(0, first))
-    const count = sizeOf(x.shape.slice(first, last + 1))
-    const inner = data.length / (outer * count)
-    data = fold(data, outer, count, inner)
-  }
-  return { shape, data: data === x.data ? data.slice() : data }
-}
-
-const foldSum: Fold = (from, outer, count, inner) => {
-  const data = new Float64Array(outer * inner)
-  for (let o = 0, i = 0; o < outer; o++)
-    for (let c = 0; c < count; c++)
-      for (let to = o * inner; to < (o + 1) * inner; to++) data[to] = data[to]! + from[i++]!
-  return data
-}
-
-const foldMax: Fold = (from, outer, count, inner) => {
-  const data = new Float64Array(outer * inner).fill(-Infinity)
-  for (let o = 0, i = 0; o < outer; o++)
-    for (let c = 0; c < count; c++)
-      for (let to = o * inner; to < (o + 1) * inner; to++) data[to] = Math.max(data[to]!, from[i++]!)
-  return data
+  return reshape(foldAway(kernel, x, reduced, shape), shape)
 }
 
 export const sum = (x: Tensor, axes: Axes = null, keepDims = false): Tensor =>
-  reduce(x, axes, keepDims, foldSum)
+  reduce(foldSum, x, axes, keepDims)
 
 /** The largest entry; NaN if one is NaN. */
 export const max = (x: Tensor, axes: Axes = null, keepDims = false): Tensor =>
-  reduce(x, axes, keepDims, foldMax)
+  reduce(foldMax, x, axes, keepDims)
 
 /** How many entries of `shape` fall together into one entry of its reduction. */
 export const countOver = (shape: Shape, axes: Axes): number =>
@@ -80,7 +53,7 @@ export const mean = (x: Tensor, axes: Axes = null, keepDims = false): Tensor =>
 export function spread(g: Tensor, shape: Shape, axes: Axes): Tensor {
   const kept = reducedShape(shape, axes, true)
   if (!kept) throw new Error(`internal: no axes ${axes} in a tensor of rank ${shape.length}`)
-  return broadcastTo({ shape: kept, data: g.data }, shape)
+  return broadcastTo(reshape(g, kept), shape)
 }
 
 /** `e^x / Σ e^x` along the axis; the maximum is subtracted first, which changes nothing but the overflow. */

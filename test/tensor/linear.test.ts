@@ -1,6 +1,7 @@
 /** Matrix products against the definition, and transposes. */
 import { expect, test } from 'vitest'
-import { matmul, matmulShape, reshape, transpose } from '../../shared/tensor/linear'
+import { matmul, matmulShape, transpose } from '../../shared/tensor/linear'
+import { reshape } from '../../shared/tensor/reshape'
 import { initialise } from '../../shared/tensor/random'
 import { type Shape, type Tensor, tensor } from '../../shared/tensor/tensor'
 
