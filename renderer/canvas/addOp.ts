@@ -9,7 +9,7 @@ import { edit } from '../store/documentStore'
 import { graphFor } from '../store/resultStore'
 import { type QuickAdd, select } from '../store/sessionStore'
 import { entryPort, portAt } from './fitting'
-import { boxesOf, type Size, sizeOfNode } from './geometry'
+import { boxesOf, portsOf, type Size, sizeOfNode } from './geometry'
 
 /** Centred on `at`; a node dropped on a wire stands in the middle of it, and what follows makes room. */
 export function addOp(
@@ -19,7 +19,8 @@ export function addOp(
   onEdge: Edge | null = null,
 ): NodeId {
   const op = ops.get(opName)!
-  const size = sizeOfNode({ id: '', op: opName, name: '', attrs: {} }, 0)
+  const bare = { id: '', op: opName, name: '', attrs: {} }
+  const size = sizeOfNode(bare, portsOf(bare, []).length)
   let added: NodeId = ''
   edit(document => {
     const room = onEdge ? roomOn(document, onEdge, size) : { document, centre: at.x }

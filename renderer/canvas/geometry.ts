@@ -21,7 +21,8 @@ export const lookOf = (op: Op | undefined): Look => op?.palette.look ?? 'block'
 /** About how many characters wide a name is when it is typeset: subscripts lose their underscore. */
 const visible = (text: string): number => text.replaceAll('_', '').length
 
-export function sizeOfNode(node: CircuitNode, wired: number): Size {
+/** `ports` is how many inputs it shows. */
+export function sizeOfNode(node: CircuitNode, ports: number): Size {
   const op = ops.get(node.op)
   switch (lookOf(op)) {
     case 'pill':
@@ -29,22 +30,31 @@ export function sizeOfNode(node: CircuitNode, wired: number): Size {
     case 'gate':
     case 'loss':
       return { width: gate, height: gate }
-    case 'block': {
-      const ports = Math.max(1, op?.inputs.length ?? wired)
+    case 'block':
       return {
         width: Math.min(
           longest,
           Math.max(block.width, 36 + visible((op?.palette.label ?? node.op) + node.name) * 8),
         ),
-        height: block.firstPort + (ports - 1) * block.portGap + block.foot,
+        height: block.firstPort + (Math.max(1, ports) - 1) * block.portGap + block.foot,
       }
-    }
   }
 }
 
-/** The ports' names; a placeholder of an unknown op has the ports that its wires name. */
-export const portsOf = (node: CircuitNode, edges: readonly Edge[]): readonly string[] =>
-  ops.get(node.op)?.inputs.map(port => port.name) ?? edges.filter(e => e.to === node.id).map(e => e.port)
+/**
+ * The names of the ports that are shown: all that must be wired, the optional ones that are, and the next optional one. A
+ * placeholder of an unknown op has the ports that its wires name.
+ */
+export function portsOf(node: CircuitNode, edges: readonly Edge[]): readonly string[] {
+  const inputs = ops.get(node.op)?.inputs
+  if (inputs?.every(port => !port.optional)) return inputs.map(port => port.name)
+  const wired = edges.filter(e => e.to === node.id).map(e => e.port)
+  if (!inputs) return wired
+  const next = inputs.find(port => port.optional && !wired.includes(port.name))
+  return inputs
+    .filter(port => !port.optional || port === next || wired.includes(port.name))
+    .map(port => port.name)
+}
 
 /** The place of input `index` of `count`, from the node's top left corner. On a gate it lies on the circle. */
 export function inputPlace(look: Look, size: Size, index: number, count: number): Point {
@@ -85,14 +95,27 @@ export function pointOn([a, b, c, d]: Curve, t: number): Point {
 
 const origin: Point = { x: 0, y: 0 }
 
+/** The wires by the node that they lead into. */
+function wiresInto(edges: readonly Edge[]): ReadonlyMap<NodeId, readonly Edge[]> {
+  const into = new Map<NodeId, Edge[]>()
+  for (const edge of edges) {
+    const others = into.get(edge.to)
+    if (others) others.push(edge)
+    else into.set(edge.to, [edge])
+  }
+  return into
+}
+
 /** Every node's box in canvas pixels. */
 export function boxesOf({ circuit, layout }: Document): ReadonlyMap<string, Box> {
-  const wires = new Map<string, number>()
-  for (const { to } of circuit.edges) wires.set(to, (wires.get(to) ?? 0) + 1)
+  const wires = wiresInto(circuit.edges)
   return new Map(
     circuit.nodes.map(node => [
       node.id,
-      { ...(layout.positions[node.id] ?? origin), ...sizeOfNode(node, wires.get(node.id) ?? 0) },
+      {
+        ...(layout.positions[node.id] ?? origin),
+        ...sizeOfNode(node, portsOf(node, wires.get(node.id) ?? []).length),
+      },
     ]),
   )
 }
@@ -100,12 +123,13 @@ export function boxesOf({ circuit, layout }: Document): ReadonlyMap<string, Box>
 /** Every wire's curve; a wire to a node that is not there has none. */
 export function curvesOf({ circuit }: Document, boxes: ReadonlyMap<string, Box>): ReadonlyMap<Edge, Curve> {
   const nodes = new Map(circuit.nodes.map(n => [n.id, n]))
+  const wires = wiresInto(circuit.edges)
   const curves = new Map<Edge, Curve>()
   for (const edge of circuit.edges) {
     const [source, target] = [nodes.get(edge.from), nodes.get(edge.to)]
     const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)]
     if (!source || !target || !from || !to) continue
-    const ports = portsOf(target, circuit.edges)
+    const ports = portsOf(target, wires.get(target.id)!)
     const out = outputPlace(lookOf(ops.get(source.op)), from)
     const into = inputPlace(lookOf(ops.get(target.op)), to, ports.indexOf(edge.port), ports.length)
     curves.set(

@@ -44,14 +44,18 @@ export const useNodeView = (node: CircuitNode): NodeView =>
       const graph = graphFor(circuit)
       const known = graph.byId.get(node.id)
       const problems = problemsAt(graph, node.id)
-      const ports = portsOf(node, known?.op ? [] : circuit.edges)
+      const ports = portsOf(node, circuit.edges)
       return {
         shape: known?.shape ? shapeLabel(known.shape) : null,
         faults: problems.map(sentenceOf).join('\n'),
         waiting: problems.some(p => p.code === 'unwired') && problems.every(p => waits.has(p.code)),
         isRoot: graph.root === node.id,
         ports: ports.join('\n'),
-        open: known?.op ? ports.filter((_, i) => known.sources[i] === null).join('\n') : '',
+        open: known?.op
+          ? ports
+              .filter(name => !known.sources[known.op!.inputs.findIndex(port => port.name === name)])
+              .join('\n')
+          : '',
       }
     }),
   )

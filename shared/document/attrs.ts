@@ -14,6 +14,8 @@ export function attrMust(spec: AttrSpec): string {
       return `one of ${spec.options.join(', ')}`
     case 'axes':
       return 'a list of axes (different whole numbers) or null'
+    case 'sizes':
+      return `a list of ${spec.length ?? ''} whole numbers of at least ${spec.min}`.replace('  ', ' ')
   }
 }
 
@@ -35,6 +37,12 @@ export function attrFits(spec: AttrSpec, value: unknown): boolean {
       return (
         value === null ||
         (Array.isArray(value) && value.every(Number.isSafeInteger) && new Set(value).size === value.length)
+      )
+    case 'sizes':
+      return (
+        Array.isArray(value) &&
+        value.length === (spec.length ?? value.length) &&
+        value.every(size => Number.isSafeInteger(size) && size >= spec.min)
       )
   }
 }

@@ -63,7 +63,10 @@ function hereOf(graph: Graph, run: Run, step: Step): Here {
   const node = stepNode(graph, step)
   if (!isComputed(node)) throw new Error(`internal: the step at “${node.id}” computes nothing`)
   const given: Record<string, Tensor> = { out: run.values.get(node.id)! }
-  for (const [i, port] of node.op.inputs.entries()) given[port.name] = run.values.get(node.sources[i]!)!
+  for (const [i, port] of node.op.inputs.entries()) {
+    const value = run.values.get(node.sources[i] ?? '')
+    if (value) given[port.name] = value
+  }
   const g = step.phase === 'backward' && run.grads.get(node.id)
   if (g) given.g = g
   return { graph, run, node, given }

@@ -8,8 +8,8 @@ export interface Instruction {
   readonly node: NodeId
   readonly op: string
   readonly attrs: Attrs
-  /** Slots of the inputs in the op's order, and of the output. */
-  readonly in: readonly number[]
+  /** Slots of the inputs in the op's order, `null` for a port that does without; and of the output. */
+  readonly in: readonly (number | null)[]
   readonly out: number
 }
 
@@ -39,12 +39,12 @@ export function compile(circuit: Circuit, graph: Graph): Plan {
     node: n.id,
     op: n.op!.name,
     attrs: n.attrs,
-    in: n.sources.map(s => slotOf.get(s!)!),
+    in: n.sources.map(s => (s === null ? null : slotOf.get(s)!)),
     out: slotOf.get(n.id)!,
   })
   const deliver = (n: GraphNode) =>
     n.op!.inputs.flatMap((port, input) =>
-      graph.byId.get(n.sources[input]!)!.needsGradient
+      n.sources[input] && graph.byId.get(n.sources[input])!.needsGradient
         ? [{ input, edge: edgeKey({ to: n.id, port: port.name }) }]
         : [],
     )

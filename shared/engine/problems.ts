@@ -15,7 +15,8 @@ export type Problem =
       readonly name: string
       readonly port: string
       readonly must: string
-      readonly found: Shape
+      /** `null` where the port is free. */
+      readonly found: Shape | null
     }
   | { readonly code: 'tooLarge'; readonly node: NodeId; readonly name: string; readonly shape: Shape }
   /** `leaf`: its value is typed in; else it has no value. */
@@ -45,7 +46,7 @@ const sentences: Sentences = {
   noValue: p => `${p.name} has no value yet; type one in the inspector.`,
   cycle: p =>
     `The wire into ${p.port} of ${p.name} closes a loop; a circuit must run from inputs to the loss.`,
-  shape: p => `${p.port} of ${p.name} must ${p.must}; it is ${shapeText(p.found)}.`,
+  shape: p => `${p.port} of ${p.name} must ${p.must}; it is ${p.found ? shapeText(p.found) : 'not wired'}.`,
   tooLarge: p =>
     `${p.name} would be ${shapeText(p.shape)}, ${counted(sizeOf(p.shape))} numbers; a node holds at most ${counted(MOST_NUMBERS)}.`,
   root: p =>

@@ -80,7 +80,9 @@ function* gradientsOf(step: BackInstruction, values: readonly Tensor[], g: Tenso
 }
 
 const inputsOf = (step: Instruction, op: ComputedOp, values: readonly Tensor[]): Record<string, Tensor> =>
-  Object.fromEntries(op.inputs.map((port, i) => [port.name, values[step.in[i]!]!]))
+  Object.fromEntries(
+    op.inputs.flatMap((port, i) => (step.in[i] === null ? [] : [[port.name, values[step.in[i]!]!]])),
+  )
 
 function computedOp(name: string): ComputedOp {
   const op = ops.get(name)

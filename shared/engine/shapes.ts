@@ -18,20 +18,22 @@ export function shapeOf(
   if (op.kind === 'leaf')
     return placed.value ? held(placed.value.shape) : { problems: [{ code: 'noValue', node, name }] }
 
-  const unwired = op.inputs.filter((_, i) => sources[i] === null)
+  const unwired = op.inputs.filter((port, i) => sources[i] === null && !port.optional)
   if (unwired.length > 0)
     return { problems: unwired.map(port => ({ code: 'unwired', node, name, port: port.name })) }
 
   const shapes: Record<string, Shape> = {}
   for (const [i, port] of op.inputs.entries()) {
-    const shape = shapeAbove(sources[i]!)
+    const source = sources[i]
+    if (!source) continue
+    const shape = shapeAbove(source)
     if (shape === null) return { shape: null }
     shapes[port.name] = shape
   }
   const result = op.shape(shapes, attrs)
   if (!isMismatch(result)) return held(result)
   const { port, must } = result.mismatch
-  return { problems: [{ code: 'shape', node, name, port, must, found: shapes[port]! }] }
+  return { problems: [{ code: 'shape', node, name, port, must, found: shapes[port] ?? null }] }
 
   /** Told from the shape, before anything is allocated: a computation that needs gigabytes would end the program. */
   function held(shape: Shape): Inferred {

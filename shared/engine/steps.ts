@@ -3,7 +3,7 @@ import type { EdgeKey, NodeId } from '../document/document'
 import { edgeKey } from '../document/document'
 import { add } from '../tensor/arithmetic'
 import type { Tensor } from '../tensor/tensor'
-import type { Graph } from './graph'
+import type { Graph, GraphNode } from './graph'
 import type { Plan } from './plan'
 import type { Run } from './run'
 
@@ -17,17 +17,16 @@ export interface Step {
 export function stepsOf(plan: Plan, graph: Graph): readonly Step[] {
   return [
     ...plan.forward.map(
-      ({ node }): Step => ({
-        phase: 'forward',
-        node,
-        edges: graph.byId.get(node)!.op!.inputs.map(port => edgeKey({ to: node, port: port.name })),
-      }),
+      ({ node }): Step => ({ phase: 'forward', node, edges: wiresInto(graph.byId.get(node)!) }),
     ),
     ...plan.backward.map(
       ({ node, deliver }): Step => ({ phase: 'backward', node, edges: deliver.map(d => d.edge) }),
     ),
   ]
 }
+
+const wiresInto = ({ id, op, sources }: GraphNode): readonly EdgeKey[] =>
+  op!.inputs.flatMap((port, i) => (sources[i] ? [edgeKey({ to: id, port: port.name })] : []))
 
 /** What the first `cursor` steps have produced. Leaves are known from the start. */
 export interface Progress {

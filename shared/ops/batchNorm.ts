@@ -3,7 +3,7 @@ import { add, divide, multiply, subtract } from '../tensor/arithmetic'
 import { shift, sqrt, square } from '../tensor/elementwise'
 import { transpose } from '../tensor/linear'
 import { mean } from '../tensor/reduce'
-import { sizeOf, type Tensor } from '../tensor/tensor'
+import type { Tensor } from '../tensor/tensor'
 import { defineOp, dims, mismatch } from './op'
 
 /** Channels (axis 1) moved to the end, where γ and β of shape (C) broadcast to them. A batch of rows stays as it is. */
@@ -97,7 +97,6 @@ export default defineOp({
     backward:
       'The input gets the upstream gradient without its mean and without its part along x̂, times γ ÷ σ; γ gets the sum of upstream × x̂, β the sum of upstream.',
   },
-  flops: ({ x }) => 7 * sizeOf(x),
   check: {
     // Images (N, C, H, W) are tested beside these samples: the formulas are written for rows.
     samples: [

@@ -3,7 +3,7 @@ import { multiply } from '../tensor/arithmetic'
 import { ratioOrZero, timesLog } from '../tensor/choice'
 import { divideBy, log, negate } from '../tensor/elementwise'
 import { sum } from '../tensor/reduce'
-import { type Shape, sameShape, sizeOf } from '../tensor/tensor'
+import { type Shape, sameShape } from '../tensor/tensor'
 import { defineOp, dims, mismatch } from './op'
 
 const rowsOf = (shape: Shape) => (shape.length === 2 ? shape[0]! : 1)
@@ -46,7 +46,6 @@ export default defineOp({
       'The loss is minus the logarithm of the probability given to the target, averaged over the batch.',
     backward: 'Each probability receives minus its target divided by itself, shared over the batch.',
   },
-  flops: ({ p }) => 2 * sizeOf(p),
   check: {
     samples: [
       { shapes: { p: [3], y: [3] } },

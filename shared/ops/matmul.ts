@@ -62,7 +62,6 @@ export default defineOp({
     forward: 'Rows of a are multiplied with columns of b and summed.',
     backward: 'a receives upstream × b transposed, b receives a transposed × upstream.',
   },
-  flops: ({ a, b, out }) => out.reduce((n, d) => n * d, 1) * (a.at(-1) ?? b.at(0) ?? 1),
   check: {
     // Vectors are tested beside these samples: there the transposes of the formula mean a row and a column.
     samples: [

@@ -41,7 +41,6 @@ export default defineOp({
     forward: 'The squared differences are averaged over all entries.',
     backward: 'Each prediction receives twice its error, shared over all entries.',
   },
-  flops: ({ p }) => 2 * sizeOf(p),
   check: {
     samples: [
       { shapes: { p: [], y: [] } },

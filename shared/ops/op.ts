@@ -2,7 +2,7 @@
 import { broadcastShape } from '../tensor/broadcast'
 import type { Init } from '../tensor/random'
 import { reducedShape } from '../tensor/reduce'
-import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor'
+import { type Shape, shapeText, type Tensor } from '../tensor/tensor'
 
 /** What a wire into a port carries: data flows through, a parameter is learned, a target is what a loss compares with. */
 export type Role = 'data' | 'parameter' | 'target'
@@ -12,6 +12,8 @@ export interface Port {
   /** How the port's variable is written when nothing is wired to it, e.g. `\\gamma`. */
   readonly tex: string
   readonly role: Role
+  /** The op does without it. A canvas shows it once the ports before it are wired. */
+  readonly optional?: true
   /** What a leaf is filled with that is made for this port, so that it fits the inputs whose shapes are known already. */
   readonly start?: (known: Readonly<Record<string, Shape>>) => { readonly shape: Shape; readonly init: Init }
 }
@@ -33,6 +35,14 @@ export type AttrSpec =
     }
   /** Axes of a tensor; `null` means all of them, a negative axis counts from the last. */
   | { readonly kind: 'axes'; readonly label: string; readonly default: readonly number[] | null }
+  /** Whole numbers in order, such as a shape or (height, width); `length` is how many, where that is fixed. */
+  | {
+      readonly kind: 'sizes'
+      readonly label: string
+      readonly default: readonly number[]
+      readonly min: number
+      readonly length?: number
+    }
 
 export type AttrSpecs = Readonly<Record<string, AttrSpec>>
 export type AttrValue = number | boolean | string | readonly number[] | null
@@ -44,7 +54,9 @@ type AttrOf<S extends AttrSpec> = S extends { kind: 'number' }
     ? boolean
     : S extends { kind: 'choice'; options: readonly (infer O)[] }
       ? O
-      : readonly number[] | null
+      : S extends { kind: 'sizes' }
+        ? readonly number[]
+        : readonly number[] | null
 export type AttrsOf<A extends AttrSpecs> = { readonly [K in keyof A]: AttrOf<A[K]> }
 
 export type Category =
@@ -84,13 +96,13 @@ export const isMismatch = (x: Shape | Mismatch): x is Mismatch => !Array.isArray
 /** Where the entries of a sample are drawn from, so that finite differences make sense. */
 export type Domain = 'any' | 'positive' | 'awayFromZero' | 'probability' | 'distribution' | 'oneHot'
 
-export interface Sample<P extends string = string> {
-  readonly shapes: Readonly<Record<P, Shape>>
+export interface Sample<P extends string = string, O extends P = never> {
+  readonly shapes: Given<P, O, Shape>
   readonly attrs?: Attrs
 }
 
 /** Shapes (or attributes) that the op must refuse, and the words its sentence must contain. */
-export interface ErrorSample<P extends string = string> extends Sample<P> {
+export interface ErrorSample<P extends string = string, O extends P = never> extends Sample<P, O> {
   readonly port: P
   readonly must: string
 }
@@ -138,35 +150,54 @@ export interface LeafOp extends Named {
   readonly learned: boolean
 }
 
+/** Something for each port; an optional port (`O`) may be left out. */
+export type Given<P extends string, O extends P, T> = { readonly [K in Exclude<P, O>]: T } & {
+  readonly [K in O]?: T
+}
+
+/** What a backward rule knows beside the inputs. */
+interface Known {
+  readonly g: Tensor
+  readonly out: Tensor
+}
+
+/** One node inside an op: another op on earlier steps or on the op's own ports, or fixed numbers. */
+export type InsideStep =
+  | {
+      readonly name: string
+      readonly op: string
+      /** Per port of that op, the name of a step or of a port of the op around it. */
+      readonly inputs: Readonly<Record<string, string>>
+      readonly attrs?: Attrs
+    }
+  | { readonly name: string; readonly value: Tensor }
+
 /** An op that computes its one output, named `out`, from its inputs. Its rules are pure and see whole tensors only. */
-export interface ComputedOp<P extends string = string, A = Attrs> extends Named {
+export interface ComputedOp<P extends string = string, A = Attrs, O extends P = never> extends Named {
   readonly kind: 'computed'
   readonly inputs: readonly (Port & { readonly name: P })[]
   readonly attrs: AttrSpecs
   /** The output's shape, or which port does not fit. */
-  readonly shape: (shapes: Readonly<Record<P, Shape>>, attrs: A) => Shape | Mismatch
-  readonly forward: (values: Readonly<Record<P, Tensor>>, attrs: A) => Tensor
+  readonly shape: (shapes: Given<P, O, Shape>, attrs: A) => Shape | Mismatch
+  readonly forward: (values: Given<P, O, Tensor>, attrs: A) => Tensor
   /**
    * The vector-Jacobian product per input port, given `g` = ∂L/∂out, the inputs and `out`. The result has the shape of the
    * input, or a shape that the input was broadcast to: summing back and accumulating belong to the walk, never to an op.
    */
   readonly backward: {
-    readonly [K in P]: (values: Readonly<Record<P | 'g' | 'out', Tensor>>, attrs: A) => Tensor
+    readonly [K in P]: (values: Given<P, Exclude<O, K>, Tensor> & Known, attrs: A) => Tensor
   }
   readonly formula: FormulaText<P>
   /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
   readonly says: { readonly forward: string; readonly backward: string }
-  /**
-   * Multiply-adds (or transcendental evaluations) of one forward pass. So far read by the contract tests only; the cost of a
-   * circuit will be their sum.
-   */
-  readonly flops: (shapes: Readonly<Record<P | 'out', Shape>>) => number
+  /** The same op as a small circuit of other ops, whose last step is the output; left out where it is made of none. */
+  readonly inside?: (shapes: Given<P, O, Shape>, attrs: A) => readonly InsideStep[]
   readonly check: {
-    readonly samples: readonly Sample<P>[]
-    readonly errors: readonly ErrorSample<P>[]
+    readonly samples: readonly Sample<P, O>[]
+    readonly errors: readonly ErrorSample<P, O>[]
     readonly domain?: Readonly<Partial<Record<P, Domain>>>
     /** The side taken at each kink (0 or 1 per place); finite differences are valid only where it does not change. */
-    readonly sides?: (values: Readonly<Record<P, Tensor>>, attrs: A) => Tensor
+    readonly sides?: (values: Given<P, O, Tensor>, attrs: A) => Tensor
     /** Relative tolerance against central differences when 1e-6 is too strict for this op's curvature. */
     readonly tolerance?: number
   }
@@ -175,10 +206,12 @@ export interface ComputedOp<P extends string = string, A = Attrs> extends Named 
 
 export type Op = LeafOp | ComputedOp
 
+type OptionalOf<P extends Port> = P extends { readonly optional: true } ? P['name'] : never
+
 /** Defines an op so that a missing gradient, a misspelt port or a misspelt attribute fails the type check. */
 export function defineOp<const Ports extends readonly Port[], const A extends AttrSpecs>(
   record: { readonly inputs: Ports; readonly attrs: A } & Omit<
-    ComputedOp<Ports[number]['name'], AttrsOf<A>>,
+    ComputedOp<Ports[number]['name'], AttrsOf<A>, OptionalOf<Ports[number]>>,
     'kind' | 'inputs' | 'attrs'
   >,
 ): ComputedOp {
@@ -212,7 +245,6 @@ export const elementwise = {
   inputs: [{ name: 'x', tex: 'x', role: 'data' }],
   attrs: {},
   shape: ({ x }: { readonly x: Shape }) => x,
-  flops: ({ x }: { readonly x: Shape }) => sizeOf(x),
   check: {
     samples: [
       { shapes: { x: [] } },
@@ -234,7 +266,6 @@ export const pairwise = {
   shape: ({ a, b }: { readonly a: Shape; readonly b: Shape }) =>
     broadcastShape(a, b) ??
     mismatch('b', `match a, ${dims(...a)}, on each axis from the last, or be 1 there`),
-  flops: ({ out }: { readonly out: Shape }) => sizeOf(out),
   check: {
     samples: [
       { shapes: { a: [], b: [] } },
@@ -262,7 +293,6 @@ export const overAxes = {
   ) =>
     reducedShape(x, axes, keepDims) ??
     mismatch('x', `have ${axes?.length === 1 ? 'an axis' : 'the distinct axes'} ${axes?.join(', ')}`),
-  flops: ({ x }: { readonly x: Shape }) => sizeOf(x),
   check: {
     samples: [
       { shapes: { x: [] } },

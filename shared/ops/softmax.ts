@@ -1,7 +1,6 @@
 /** softmax: turns each row into probabilities that add up to 1. */
 import { multiply, subtract } from '../tensor/arithmetic'
 import { axesIn, softmax, sum } from '../tensor/reduce'
-import { sizeOf } from '../tensor/tensor'
 import { defineOp, mismatch } from './op'
 
 export default defineOp({
@@ -27,7 +26,6 @@ export default defineOp({
     backward:
       'Each entry receives its share times how much its upstream gradient exceeds the weighted mean of the row.',
   },
-  flops: ({ x }) => 4 * sizeOf(x),
   check: {
     samples: [
       { shapes: { x: [3] } },

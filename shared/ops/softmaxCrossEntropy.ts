@@ -2,7 +2,7 @@
 import { multiply, subtract } from '../tensor/arithmetic'
 import { divideBy, negate } from '../tensor/elementwise'
 import { logSoftmax, softmax, sum } from '../tensor/reduce'
-import { type Shape, sameShape, sizeOf } from '../tensor/tensor'
+import { type Shape, sameShape } from '../tensor/tensor'
 import { defineOp, dims, mismatch } from './op'
 
 const rowsOf = (shape: Shape) => (shape.length === 2 ? shape[0]! : 1)
@@ -51,7 +51,6 @@ export default defineOp({
       'The scores become probabilities; the loss is minus the logarithm of the target’s, averaged over the batch.',
     backward: 'Each score receives its probability minus its target, shared over the batch.',
   },
-  flops: ({ z }) => 5 * sizeOf(z),
   check: {
     samples: [
       { shapes: { z: [3], y: [3] } },

@@ -79,7 +79,6 @@ describe.each(computed)('$name', op => {
       const out = op.forward(valuesOf(op, shapes), attrs)
       expect(out.shape, titleOf(shapes, attrs)).toEqual(op.shape(shapes, attrs))
       expect(out.data.length, titleOf(shapes, attrs)).toBe(out.shape.reduce((n, d) => n * d, 1))
-      expect(op.flops({ ...shapes, out: out.shape })).toBeGreaterThan(0)
     }
   })
 

@@ -1,8 +1,8 @@
 /** Matrix products against the definition, and transposes. */
 import { expect, test } from 'vitest'
 import { matmul, matmulShape, transpose } from '../../shared/tensor/linear'
-import { reshape } from '../../shared/tensor/reshape'
 import { initialise } from '../../shared/tensor/random'
+import { reshape } from '../../shared/tensor/reshape'
 import { type Shape, type Tensor, tensor } from '../../shared/tensor/tensor'
 
 const fill = (shape: Shape, seed: number) => initialise(shape, 'normal', seed)

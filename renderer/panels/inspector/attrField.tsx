@@ -42,6 +42,16 @@ export function AttrField({ node, name, spec, value, rank }: Props) {
           onChange={set}
         />
       )
+    case 'sizes':
+      return (
+        <EntryField
+          label={spec.label}
+          value={(value as readonly number[]).join(', ')}
+          placeholder="()"
+          parse={sizesFor(spec)}
+          onChange={set}
+        />
+      )
     case 'boolean':
       return (
         <label className="inspector-check">
@@ -62,6 +72,18 @@ export function AttrField({ node, name, spec, value, rank }: Props) {
       )
   }
 }
+
+const sizesFor =
+  (spec: AttrSpec) =>
+  (text: string): Outcome<readonly number[]> => {
+    const sizes = (text.match(/[^\s,()[\]]+/g) ?? []).map(size => Number(size.replace(/[−–]/, '-')))
+    return attrFits(spec, sizes)
+      ? { ok: true, value: sizes }
+      : {
+          ok: false,
+          reason: `${spec.label} must be ${attrMust(spec)}, such as ${(spec.default as readonly number[]).join(', ')}.`,
+        }
+  }
 
 const numberFor =
   (spec: AttrSpec) =>
