@@ -1,12 +1,11 @@
 /** One forward and one backward pass over a plan, every intermediate kept. */
 import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
-import { ops } from '../ops/index'
-import type { ComputedOp } from '../ops/op'
-import { add } from '../tensor/arithmetic'
-import { sumTo } from '../tensor/broadcast'
-import { ones, sameShape, type Tensor, zeros } from '../tensor/tensor'
-import type { BackInstruction, Instruction, Plan } from './plan'
+import type { Numbers } from '../tensor/kernel'
+import type { Tensor } from '../tensor/tensor'
+import { Machine, type Precision, plainGround } from './machine'
+import type { Plan } from './plan'
+import { type Place, type Program, programOf } from './program'
 
 export interface Run {
   readonly values: ReadonlyMap<NodeId, Tensor>
@@ -20,73 +19,42 @@ export interface Run {
 }
 
 /** Pure; throws `internal:` when the plan does not fit the registry. */
-export function execute(plan: Plan): Run {
-  const values: Tensor[] = []
-  const grads: (Tensor | undefined)[] = []
-  const edgeGrads = new Map<EdgeKey, Tensor>()
-  let nonFinite: Run['nonFinite'] = null
-  const watch = (node: NodeId, what: 'value' | 'gradient', { data }: Tensor) => {
-    if (!nonFinite && !data.every(Number.isFinite)) nonFinite = { node, what }
-  }
+export function execute(plan: Plan, precision: Precision = 'float64'): Run {
+  const program = programOf(plan)
+  const machine = new Machine(program, size => plainGround(size, precision))
+  for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
+  machine.forward()
+  machine.backward()
+  return runOf(program, machine)
+}
 
-  for (const { slot, source } of plan.leaves) {
-    values[slot] = tensorOf(source)
-    watch(plan.slots[slot]!, 'value', values[slot])
-  }
-  for (const step of plan.forward) {
-    const op = computedOp(step.op)
-    values[step.out] = op.forward(inputsOf(step, op, values), step.attrs)
-    watch(step.node, 'value', values[step.out]!)
-  }
-
-  if (plan.root !== null) {
-    grads[plan.root] = seedGradient(plan, values[plan.root]!)
-    watch(plan.slots[plan.root]!, 'gradient', grads[plan.root]!)
-    for (const step of plan.backward) {
-      for (const { edge, slot, gradient } of gradientsOf(step, values, grads[step.out]!)) {
-        edgeGrads.set(edge, gradient)
-        // Accumulation happens here and nowhere else: a node read twice gets the sum of what comes back.
-        grads[slot] = grads[slot] ? add(grads[slot], gradient) : gradient
-        watch(plan.slots[slot]!, 'gradient', grads[slot])
-      }
-    }
-    for (const slot of plan.withGradient) grads[slot] ??= zeros(values[slot]!.shape)
-  }
-  const byNode = (tensors: readonly (Tensor | undefined)[]) =>
-    new Map(plan.slots.flatMap((id, slot) => (tensors[slot] ? [[id, tensors[slot]] as const] : [])))
+/** What the machine's last pass has left, copied out. */
+export function runOf(program: Program, machine: Machine): Run {
+  const read = machine.snapshot()
+  const tensors = <K>(places: ReadonlyMap<K, Place>): ReadonlyMap<K, Tensor> =>
+    new Map([...places].map(([key, place]) => [key, read(place)]))
   return {
-    values: byNode(values),
-    grads: byNode(grads),
-    edgeGrads,
-    root: plan.root === null ? null : plan.slots[plan.root]!,
-    nonFinite,
+    values: tensors(program.values),
+    grads: tensors(program.grads),
+    edgeGrads: tensors(program.edgeGrads),
+    root: program.root,
+    nonFinite: firstNonFinite(program, machine),
   }
 }
 
-/** The cotangent given in the document, if it fits the root; ones otherwise (for a scalar: ∂L/∂L = 1). */
-function seedGradient({ cotangent }: Plan, root: Tensor): Tensor {
-  return cotangent && sameShape(cotangent.shape, root.shape) ? tensorOf(cotangent) : ones(root.shape)
+/** Values in the order of computing, then gradients in the order of delivery. */
+function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Machine): Run['nonFinite'] {
+  const broken = (place: Place | undefined) => place && !isFiniteAll(machine.numbersAt(place))
+  for (const [node, place] of values) if (broken(place)) return { node, what: 'value' }
+  if (root !== null && broken(grads.get(root))) return { node: root, what: 'gradient' }
+  for (const place of edgeGrads.values()) if (broken(place)) return { node: place.source, what: 'gradient' }
+  for (const [node, place] of grads) if (broken(place)) return { node, what: 'gradient' }
+  return null
 }
 
-/** The VJP of one node for each input that wants it, summed back to the shape of that input. */
-function* gradientsOf(step: BackInstruction, values: readonly Tensor[], g: Tensor) {
-  const op = computedOp(step.op)
-  const known = { ...inputsOf(step, op, values), out: values[step.out]!, g }
-  for (const { input, edge } of step.deliver) {
-    const slot = step.in[input]!
-    const vjp = op.backward[op.inputs[input]!.name]!
-    yield { edge, slot, gradient: sumTo(vjp(known, step.attrs), values[slot]!.shape) }
-  }
-}
-
-const inputsOf = (step: Instruction, op: ComputedOp, values: readonly Tensor[]): Record<string, Tensor> =>
-  Object.fromEntries(
-    op.inputs.flatMap((port, i) => (step.in[i] === null ? [] : [[port.name, values[step.in[i]!]!]])),
-  )
-
-function computedOp(name: string): ComputedOp {
-  const op = ops.get(name)
-  if (op?.kind !== 'computed')
-    throw new Error(`internal: the plan names “${name}”, which is not an op that computes`)
-  return op
+function isFiniteAll(x: Numbers): boolean {
+  // 0 · x is 0 for every finite x and NaN for the others, and NaN stays in a sum.
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += 0 * x[i]!
+  return sum === 0
 }

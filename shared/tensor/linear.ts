@@ -5,7 +5,7 @@ import { reshape } from './reshape'
 import { type Shape, shapeText, sizeOf, stridesOf, type Tensor } from './tensor'
 
 /** Where each entry of the result is read from. */
-const permute: Kernel<{ readonly axes: readonly number[] }, Int32Array> = {
+export const permute: Kernel<{ readonly axes: readonly number[] }, Int32Array> = {
   name: 'transpose',
   prepare: ({ inputs: [x], shape, options: { axes } }) => {
     const strides = stridesOf(x!)

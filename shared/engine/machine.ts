@@ -1,0 +1,159 @@
+/** Runs a program over and over: all buffers stand in one block of memory, and nothing is allocated per run. */
+import type { NodeId } from '../document/document'
+import type { Numbers } from '../tensor/kernel'
+import { sizeOf, type Tensor } from '../tensor/tensor'
+import { type Layout, layoutOf } from './layout'
+import type { Place, Program } from './program'
+import type { Call } from './recording'
+import { encoded, fixedOf, isScalar, play } from './tape'
+
+export type Precision = 'float64' | 'float32'
+
+/** Makes a call's work out of faster kernels, or `null` where there are none for it. Places are counted in numbers. */
+export type Lowering = (call: Call, out: number, inputs: readonly number[]) => (() => void) | null
+
+/** Memory for this many numbers, and how calls on it may be sped up. */
+export interface Ground {
+  readonly memory: Numbers
+  readonly lower: Lowering
+}
+
+type Work = () => void
+
+/** Plain memory and the kernels as they are written: the fallback everywhere, and what faster kernels are held against. */
+export function plainGround(size: number, precision: Precision): Ground {
+  return {
+    memory: precision === 'float64' ? new Float64Array(size) : new Float32Array(size),
+    lower: () => null,
+  }
+}
+
+export class Machine {
+  private readonly program: Program
+  private readonly layout: Layout
+  private readonly memory: Numbers
+  private readonly lower: Lowering
+  private readonly made = new Map<Call, Work>()
+  private readonly whole: { readonly forward: readonly Work[]; readonly backward: readonly Work[] }
+  /** What is to be done after some leaves have changed, by those leaves. */
+  private readonly parts = new Map<string, readonly Work[]>()
+  private readonly changed = new Set<NodeId>()
+  private fresh = true
+
+  constructor(program: Program, layOut: (size: number) => Ground) {
+    this.program = program
+    this.layout = layoutOf(program)
+    const { memory, lower } = layOut(this.layout.size)
+    this.memory = memory
+    this.lower = lower
+    for (const [k, at] of this.layout.fixed) memory[at] = k
+    for (const [buffer, { data }] of program.constants)
+      if (this.layout.starts[buffer]! >= 0) memory.set(data, this.layout.starts[buffer])
+    this.whole = { forward: this.workOf(program.forward), backward: this.workOf(program.backward) }
+  }
+
+  /** Gives a leaf its numbers. */
+  set(leaf: NodeId, { data }: Tensor) {
+    this.numbersAt(this.program.leaves.get(leaf)!).set(data)
+    this.changed.add(leaf)
+  }
+
+  /** Computes every value that depends on a leaf that was set since the last time. */
+  forward() {
+    const { changed, program } = this
+    const all = this.fresh || changed.size === program.leaves.size
+    const work = all ? this.whole.forward : this.partFor([...changed].join('\n'))
+    for (let i = 0; i < work.length; i++) work[i]!()
+    this.fresh = false
+    changed.clear()
+  }
+
+  /** Computes every gradient. */
+  backward() {
+    const work = this.whole.backward
+    for (let i = 0; i < work.length; i++) work[i]!()
+  }
+
+  /** The numbers of a tensor as they are now; they change with the next run. */
+  numbersAt({ buffer, shape }: Place): Numbers {
+    const start = this.layout.starts[buffer]!
+    return this.memory.subarray(start, start + sizeOf(shape))
+  }
+
+  /** A copy of all numbers in float64, and where a tensor's stand in it. */
+  snapshot(): (place: Place) => Tensor {
+    const copy = Float64Array.from(this.memory)
+    return ({ buffer, shape }) => {
+      const start = this.layout.starts[buffer]!
+      return { shape, data: copy.subarray(start, start + sizeOf(shape)) }
+    }
+  }
+
+  private partFor(key: string): readonly Work[] {
+    let work = this.parts.get(key)
+    if (!work) {
+      work = this.workOf(this.dependents())
+      if (this.parts.size > 31) this.parts.clear()
+      this.parts.set(key, work)
+    }
+    return work
+  }
+
+  private dependents(): Call[] {
+    const { leaves, forward } = this.program
+    const stale = new Set([...this.changed].map(leaf => leaves.get(leaf)!.buffer))
+    return forward.filter(call => call.in.some(buffer => stale.has(buffer)) && stale.add(call.out))
+  }
+
+  /** One closure per call, except that neighbouring scalar calls are one tape. */
+  private workOf(calls: readonly Call[]): readonly Work[] {
+    const work: Work[] = []
+    let tape: number[] = []
+    const endTape = () => {
+      if (tape.length === 0) return
+      const codes = Int32Array.from(tape)
+      work.push(() => play(codes, this.memory))
+      tape = []
+    }
+    for (const call of calls) {
+      if (isScalar(call)) tape.push(...this.encode(call))
+      else {
+        endTape()
+        work.push(this.workFor(call))
+      }
+    }
+    endTape()
+    return work
+  }
+
+  private encode(call: Call): readonly number[] {
+    const { starts, fixed } = this.layout
+    const k = fixedOf(call)
+    const a = starts[call.in[0]!]!
+    const b = k === null ? starts[call.in[1] ?? call.in[0]!]! : fixed.get(k)!
+    return encoded(call, starts[call.out]!, a, b)
+  }
+
+  private workFor(call: Call): Work {
+    let work = this.made.get(call)
+    if (!work) {
+      const { starts } = this.layout
+      work =
+        this.lower(
+          call,
+          starts[call.out]!,
+          call.in.map(buffer => starts[buffer]!),
+        ) ?? this.plainWork(call)
+      this.made.set(call, work)
+    }
+    return work
+  }
+
+  private plainWork(call: Call): Work {
+    const { kernel, shape } = call
+    const out = this.numbersAt({ buffer: call.out, shape })
+    const inputs = call.in.map((buffer, i) => this.numbersAt({ buffer, shape: call.inputs[i]! }))
+    const prepared = kernel.prepare(call as never)
+    return () => kernel.run(out, inputs, prepared)
+  }
+}
