@@ -5,7 +5,7 @@ import { sizeOf, type Tensor } from '../tensor/tensor'
 import { type Layout, layoutOf } from './layout'
 import type { Place, Program } from './program'
 import type { Call } from './recording'
-import { encoded, fixedOf, isScalar, play } from './tape'
+import { fixedOf, isScalar, play, type Scalar, scalarOf, tapeOf } from './tape'
 
 export type Precision = 'float64' | 'float32'
 
@@ -108,15 +108,15 @@ export class Machine {
   /** One closure per call, except that neighbouring scalar calls are one tape. */
   private workOf(calls: readonly Call[]): readonly Work[] {
     const work: Work[] = []
-    let tape: number[] = []
+    let scalars: Scalar[] = []
     const endTape = () => {
-      if (tape.length === 0) return
-      const codes = Int32Array.from(tape)
-      work.push(() => play(codes, this.memory))
-      tape = []
+      if (scalars.length === 0) return
+      const tape = tapeOf(scalars)
+      work.push(() => play(tape, this.memory))
+      scalars = []
     }
     for (const call of calls) {
-      if (isScalar(call)) tape.push(...this.encode(call))
+      if (isScalar(call)) scalars.push(this.scalar(call))
       else {
         endTape()
         work.push(this.workFor(call))
@@ -126,12 +126,12 @@ export class Machine {
     return work
   }
 
-  private encode(call: Call): readonly number[] {
+  private scalar(call: Call): Scalar {
     const { starts, fixed } = this.layout
     const k = fixedOf(call)
     const a = starts[call.in[0]!]!
     const b = k === null ? starts[call.in[1] ?? call.in[0]!]! : fixed.get(k)!
-    return encoded(call, starts[call.out]!, a, b)
+    return scalarOf(call, starts[call.out]!, a, b)
   }
 
   private workFor(call: Call): Work {

@@ -44,79 +44,114 @@ export const fixedOf = (call: Call): number | null =>
 export const isScalar = ({ kernel, shape, inputs }: Call): boolean =>
   codeOf.has(kernel.name) && sizeOf(shape) === 1 && inputs.every(input => sizeOf(input) === 1)
 
-/** Four entries a call: its code, and where out, a and b stand. */
-export const encoded = (call: Call, out: number, a: number, b: number) => [
-  codeOf.get(call.kernel.name)!,
+/** A scalar call by its code and by where out, a and b stand in memory. */
+export interface Scalar {
+  readonly code: number
+  readonly out: number
+  readonly a: number
+  readonly b: number
+}
+
+export const scalarOf = (call: Call, out: number, a: number, b: number): Scalar => ({
+  code: codeOf.get(call.kernel.name)!,
   out,
   a,
   b,
-]
+})
+
+/**
+ * The tape of some calls: `code, count` and then count times `out, a, b`. Sorting them further by code, level by level, saves
+ * jumps but reads memory out of order; measured on ten thousand nodes it was a third slower.
+ */
+export function tapeOf(calls: readonly Scalar[]): Int32Array {
+  const tape: number[] = []
+  let head = -1
+  for (const { code, out, a, b } of calls) {
+    if (head < 0 || code !== tape[head]) head = tape.push(code, 0) - 2
+    tape[head + 1]! += 1
+    tape.push(out, a, b)
+  }
+  return Int32Array.from(tape)
+}
 
 /** Executes a tape. The results are those of the kernels to the last bit. */
 export function play(tape: Int32Array, memory: Numbers) {
-  for (let i = 0; i < tape.length; i += 4) {
-    const out = tape[i + 1]!
-    const a = memory[tape[i + 2]!]!
-    const b = memory[tape[i + 3]!]!
-    switch (tape[i]) {
+  for (let i = 0; i < tape.length; ) {
+    const code = tape[i]!
+    const end = i + 2 + 3 * tape[i + 1]!
+    i += 2
+    switch (code) {
       case 0:
-        memory[out] = a
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 1]!]!
         break
       case 1:
-        memory[out] = a + b
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 1]!]! + memory[tape[i + 2]!]!
         break
       case 2:
-        memory[out] = a - b
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 1]!]! - memory[tape[i + 2]!]!
         break
       case 3:
-        memory[out] = a * b
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 1]!]! * memory[tape[i + 2]!]!
         break
       case 4:
-        memory[out] = a / b
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 1]!]! / memory[tape[i + 2]!]!
         break
       case 5:
-        memory[out] = -a
+        for (; i < end; i += 3) memory[tape[i]!] = -memory[tape[i + 1]!]!
         break
       case 6:
-        memory[out] = a * a
+        for (; i < end; i += 3) {
+          const x = memory[tape[i + 1]!]!
+          memory[tape[i]!] = x * x
+        }
         break
       case 7:
-        memory[out] = Math.sqrt(a)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.sqrt(memory[tape[i + 1]!]!)
         break
       case 8:
-        memory[out] = Math.exp(a)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.exp(memory[tape[i + 1]!]!)
         break
       case 9:
-        memory[out] = Math.log(a)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.log(memory[tape[i + 1]!]!)
         break
       case 10:
-        memory[out] = Math.tanh(a)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.tanh(memory[tape[i + 1]!]!)
         break
-      case 11: {
-        const e = Math.exp(-Math.abs(a))
-        memory[out] = (a >= 0 ? 1 : e) / (1 + e)
+      case 11:
+        for (; i < end; i += 3) {
+          const x = memory[tape[i + 1]!]!
+          const e = Math.exp(-Math.abs(x))
+          memory[tape[i]!] = (x >= 0 ? 1 : e) / (1 + e)
+        }
         break
-      }
       case 12:
-        memory[out] = Math.max(a, 0)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.max(memory[tape[i + 1]!]!, 0)
         break
       case 13:
-        memory[out] = a * (1 - b * b)
+        for (; i < end; i += 3) {
+          const x = memory[tape[i + 1]!]!
+          const y = memory[tape[i + 2]!]!
+          memory[tape[i]!] = x * (1 - y * y)
+        }
         break
       case 14:
-        memory[out] = a * b * (1 - b)
+        for (; i < end; i += 3) {
+          const x = memory[tape[i + 1]!]!
+          const y = memory[tape[i + 2]!]!
+          memory[tape[i]!] = x * y * (1 - y)
+        }
         break
       case 15:
-        memory[out] = b > 0 ? a : 0
+        for (; i < end; i += 3) memory[tape[i]!] = memory[tape[i + 2]!]! > 0 ? memory[tape[i + 1]!]! : 0
         break
       case 16:
-        memory[out] = Math.max(a, b)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.max(memory[tape[i + 1]!]!, memory[tape[i + 2]!]!)
         break
       case 17:
-        memory[out] = Math.min(a, b)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.min(memory[tape[i + 1]!]!, memory[tape[i + 2]!]!)
         break
       case 18:
-        memory[out] = Math.abs(a)
+        for (; i < end; i += 3) memory[tape[i]!] = Math.abs(memory[tape[i + 1]!]!)
         break
     }
   }
