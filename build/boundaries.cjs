@@ -39,7 +39,8 @@ const rooms = [
     tape: 'recording',
     layout: 'program tape',
     machine: 'layout program recording tape',
-    run: 'plan program machine',
+    run: 'plan program layout machine',
+    runner: 'graph plan program machine run steps',
     steps: 'graph plan run',
     stepWords: 'graph run steps',
     formulaShape: '',
@@ -95,8 +96,11 @@ module.exports = {
     {
       name: 'only the worker and the command line compute; the others know plan and run as types',
       severity: 'error',
-      from: { pathNot: '^(renderer/engine/worker\\.ts|electron/cli/|test/)' },
-      to: { path: '^shared/engine/(plan|run|program|machine)\\.ts$', dependencyTypesNot: ['type-only'] },
+      from: { pathNot: '^(renderer/engine/worker\\.ts|electron/cli/|shared/engine/|test/)' },
+      to: {
+        path: '^shared/engine/(plan|run|runner|program|machine)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no cycles',

@@ -15,7 +15,7 @@ export interface Computed {
   readonly graph: Graph
   readonly run: Run
   readonly steps: readonly Step[]
-  /** Those of the graph, and the first number that is not finite. */
+  /** Those of the graph, and the fault of the run. */
   readonly problems: readonly Problem[]
 }
 
@@ -43,11 +43,10 @@ function compute(document: Document): Computed {
   const graph = graphOf(document.circuit)
   const plan = compile(document.circuit, graph)
   const run = execute(plan)
-  const { nonFinite } = run
+  const { fault } = run
   const problems: Problem[] = [...graph.problems]
-  if (nonFinite)
-    problems.push({ code: 'nonFinite', ...nonFinite, name: graph.byId.get(nonFinite.node)!.name })
-  return { document, graph, run, steps: stepsOf(plan, graph), problems }
+  if (fault) problems.push({ ...fault, name: graph.byId.get(fault.node)!.name })
+  return { document, graph, run, steps: fault?.code === 'memory' ? [] : stepsOf(plan, graph), problems }
 }
 
 async function readText(file: string): Promise<Result<string>> {

@@ -24,10 +24,8 @@ export const CircuitNode = memo(function CircuitNode({
   const op = ops.get(node.op)
   const view = useNodeView(node)
   const phase = useView(({ progress: { current } }) => (current?.node === node.id ? current.phase : null))
-  const broken = useView(({ run }) => (run?.nonFinite?.node === node.id ? run.nonFinite.what : null))
-  const faults = broken
-    ? `${view.faults}\n${sentenceOf({ code: 'nonFinite', node: node.id, name: node.name, what: broken })}`.trim()
-    : view.faults
+  const broken = useView(({ run }) => (run?.fault?.node === node.id ? run.fault : null))
+  const faults = broken ? `${view.faults}\n${sentenceOf({ ...broken, name: node.name })}`.trim() : view.faults
   const waiting = view.waiting && !broken
   const classes = [
     'node',

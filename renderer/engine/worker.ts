@@ -1,16 +1,13 @@
-/** The engine's thread: graph, plan, run and steps of one circuit per message. Holds no logic of its own. */
-import { graphOf } from '../../shared/engine/graph'
-import { compile } from '../../shared/engine/plan'
-import { execute } from '../../shared/engine/run'
-import { stepsOf } from '../../shared/engine/steps'
+/** The engine's thread: run and steps of one circuit per message. Holds no logic of its own. */
+import { Runner } from '../../shared/engine/runner'
 import type { Answer, Request } from './client'
+
+const runner = new Runner()
 
 self.onmessage = ({ data: { id, circuit } }: MessageEvent<Request>) => {
   const answer = (a: Answer) => self.postMessage(a)
   try {
-    const graph = graphOf(circuit)
-    const plan = compile(circuit, graph)
-    answer({ id, ok: true, run: execute(plan), steps: stepsOf(plan, graph) })
+    answer({ id, ok: true, ...runner.run(circuit) })
   } catch (error) {
     answer({ id, ok: false, reason: error instanceof Error ? error.message : String(error) })
   }

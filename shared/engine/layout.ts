@@ -46,7 +46,7 @@ function usedBy({ forward, backward, values, grads, edgeGrads }: Program): Reado
   return used
 }
 
-/** The node whose calls need the most memory, with the numbers they write. `null` where nothing is computed. */
+/** The node whose rules write the most numbers, and how many. `null` where nothing is computed. */
 export function largestNode({ sizes, forward, backward }: Program): { node: NodeId; size: number } | null {
   const written = new Map<NodeId, number>()
   for (const { node, out } of [...forward, ...backward])

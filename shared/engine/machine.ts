@@ -40,9 +40,9 @@ export class Machine {
   private readonly changed = new Set<NodeId>()
   private fresh = true
 
-  constructor(program: Program, layOut: (size: number) => Ground) {
+  constructor(program: Program, layOut: (size: number) => Ground, layout = layoutOf(program)) {
     this.program = program
-    this.layout = layoutOf(program)
+    this.layout = layout
     const { memory, lower } = layOut(this.layout.size)
     this.memory = memory
     this.lower = lower

@@ -29,11 +29,23 @@ export type Problem =
       readonly found: Shape
     }
   | {
+      readonly code: 'memory'
+      readonly node: NodeId
+      readonly name: string
+      readonly bytes: number
+      readonly nodeBytes: number
+      readonly limitBytes: number
+    }
+  | {
       readonly code: 'nonFinite'
       readonly node: NodeId
       readonly name: string
       readonly what: 'value' | 'gradient'
     }
+
+/** 1.5 GB and the like, to two digits. */
+const memory = (bytes: number) =>
+  bytes < 1e9 ? `${Number((bytes / 1e6).toPrecision(2))} MB` : `${Number((bytes / 1e9).toPrecision(2))} GB`
 
 const counted = (n: number) => n.toLocaleString('en')
 
@@ -53,6 +65,8 @@ const sentences: Sentences = {
     `Backprop cannot start at ${p.name}: ${p.leaf ? 'its value is typed in, not computed' : 'it cannot be computed'}; choose another node in Settings or let Chainrule choose.`,
   seed: p =>
     `The seed gradient of ${p.name} must be ${shapeText(p.must)}; it is ${shapeText(p.found)}. Until it fits, backprop starts with ones.`,
+  memory: p =>
+    `This circuit needs ${memory(p.bytes)} of memory, ${memory(p.nodeBytes)} of it for ${p.name}; at most ${memory(p.limitBytes)} are allowed, so nothing was computed. Make ${p.name} smaller.`,
   nonFinite: p => `${p.name} is the first node whose ${p.what} is not a finite number.`,
 }
 

@@ -3,7 +3,7 @@ import type { NodeId } from '../document/document'
 import type { Frame, Kernel, Options, Recorder } from '../tensor/kernel'
 import { Traced } from '../tensor/kernel'
 import { lastTwoSwapped, permute, product } from '../tensor/linear'
-import { type Shape, sameShape, sizeOf, type Tensor, zeros } from '../tensor/tensor'
+import { type Shape, sameShape, sizeOf, type Tensor } from '../tensor/tensor'
 
 /** One kernel on buffers, and the node whose rule asked for it. */
 export interface Call extends Frame {
@@ -21,14 +21,18 @@ export class Recording implements Recorder {
   private calls: Call[] = []
   private readonly known = new Map<string, Traced>()
   private readonly madeBy = new Map<number, Call>()
+  private readonly zeroOf = new Map<number, number>()
   private readonly held = new Map<Tensor['data'], number>()
 
   input(shape: Shape): Traced {
     return new Traced(shape, this.sizes.push(sizeOf(shape)) - 1, this)
   }
 
+  /** A buffer that nothing writes into stays as memory begins: zero. */
   zeros(shape: Shape): Traced {
-    return new Traced(shape, this.bufferOf(zeros(shape)), this)
+    const size = sizeOf(shape)
+    if (!this.zeroOf.has(size)) this.zeroOf.set(size, this.input(shape).buffer)
+    return new Traced(shape, this.zeroOf.get(size)!, this)
   }
 
   view(x: Traced, shape: Shape): Traced {

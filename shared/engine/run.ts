@@ -3,6 +3,7 @@ import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
 import type { Numbers } from '../tensor/kernel'
 import type { Tensor } from '../tensor/tensor'
+import { largestNode, layoutOf } from './layout'
 import { Machine, type Precision, plainGround } from './machine'
 import type { Plan } from './plan'
 import { type Place, type Program, programOf } from './program'
@@ -14,19 +15,69 @@ export interface Run {
   /** What travels back on each wire; at a fan-out these add up to the source's gradient. */
   readonly edgeGrads: ReadonlyMap<EdgeKey, Tensor>
   readonly root: NodeId | null
-  /** The first node, in the order of computing, with a NaN or an infinity. */
-  readonly nonFinite: { readonly node: NodeId; readonly what: 'value' | 'gradient' } | null
+  readonly fault: Fault | null
+}
+
+/** The first number, in the order of computing, that is NaN or infinite; or why nothing was computed but the leaves. */
+export type Fault =
+  | { readonly code: 'nonFinite'; readonly node: NodeId; readonly what: 'value' | 'gradient' }
+  | {
+      readonly code: 'memory'
+      /** The node that needs most of it. */
+      readonly node: NodeId
+      readonly bytes: number
+      readonly nodeBytes: number
+      readonly limitBytes: number
+    }
+
+export interface RunOptions {
+  readonly precision?: Precision
+  /** The memory that a plan may take; one that needs more is refused before any is taken. */
+  readonly limitBytes?: number
+}
+
+const gibibyte = 2 ** 30
+
+/** A machine with the leaves' numbers, ready to run; or why there is none. Throws `internal:` when the plan does not fit the registry. */
+export function machineFor(
+  plan: Plan,
+  program: Program,
+  { precision = 'float64', limitBytes = gibibyte }: RunOptions = {},
+): Machine | Fault {
+  const layout = layoutOf(program)
+  const width = precision === 'float64' ? 8 : 4
+  const most = largestNode(program)
+  if (layout.size * width > limitBytes && most)
+    return {
+      code: 'memory',
+      node: most.node,
+      bytes: layout.size * width,
+      nodeBytes: most.size * width,
+      limitBytes,
+    }
+  const machine = new Machine(program, size => plainGround(size, precision), layout)
+  for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
+  return machine
 }
 
 /** Pure; throws `internal:` when the plan does not fit the registry. */
-export function execute(plan: Plan, precision: Precision = 'float64'): Run {
+export function execute(plan: Plan, options: RunOptions = {}): Run {
   const program = programOf(plan)
-  const machine = new Machine(program, size => plainGround(size, precision))
-  for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
+  const machine = machineFor(plan, program, options)
+  if (!(machine instanceof Machine)) return refusedRun(plan, machine)
   machine.forward()
   machine.backward()
   return runOf(program, machine)
 }
+
+/** The values that were typed in, and why there are no others. */
+export const refusedRun = (plan: Plan, fault: Fault): Run => ({
+  values: new Map(plan.leaves.map(({ slot, source }) => [plan.slots[slot]!, tensorOf(source)])),
+  grads: new Map(),
+  edgeGrads: new Map(),
+  root: plan.root === null ? null : plan.slots[plan.root]!,
+  fault,
+})
 
 /** What the machine's last pass has left, copied out. */
 export function runOf(program: Program, machine: Machine): Run {
@@ -38,17 +89,19 @@ export function runOf(program: Program, machine: Machine): Run {
     grads: tensors(program.grads),
     edgeGrads: tensors(program.edgeGrads),
     root: program.root,
-    nonFinite: firstNonFinite(program, machine),
+    fault: firstNonFinite(program, machine),
   }
 }
 
 /** Values in the order of computing, then gradients in the order of delivery. */
-function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Machine): Run['nonFinite'] {
+function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Machine): Fault | null {
+  const code = 'nonFinite'
   const broken = (place: Place | undefined) => place && !isFiniteAll(machine.numbersAt(place))
-  for (const [node, place] of values) if (broken(place)) return { node, what: 'value' }
-  if (root !== null && broken(grads.get(root))) return { node: root, what: 'gradient' }
-  for (const place of edgeGrads.values()) if (broken(place)) return { node: place.source, what: 'gradient' }
-  for (const [node, place] of grads) if (broken(place)) return { node, what: 'gradient' }
+  for (const [node, place] of values) if (broken(place)) return { code, node, what: 'value' }
+  if (root !== null && broken(grads.get(root))) return { code, node: root, what: 'gradient' }
+  for (const place of edgeGrads.values())
+    if (broken(place)) return { code, node: place.source, what: 'gradient' }
+  for (const [node, place] of grads) if (broken(place)) return { code, node, what: 'gradient' }
   return null
 }
 

@@ -104,23 +104,23 @@ describe('a broken circuit', () => {
 describe('what is not finite', () => {
   it('is reported at the first node that has it, in the order of computing', () => {
     const { run } = computed('x:parameter=-1; l:log(x); e:exp(l)')
-    expect(run.nonFinite).toEqual({ node: 'l', what: 'value' })
+    expect(run.fault).toEqual({ code: 'nonFinite', node: 'l', what: 'value' })
   })
 
   it('is found in a gradient too', () => {
     const { run } = computed('x:parameter=0; z:constant=0; l:log(x); s:multiply(l,z)')
-    expect(run.nonFinite).toEqual({ node: 'l', what: 'value' })
+    expect(run.fault).toEqual({ code: 'nonFinite', node: 'l', what: 'value' })
     const root = computed('x:parameter=[1e-200]; y:constant=[1]; q:divide(y,x)')
-    expect(root.run.nonFinite).toEqual({ node: 'x', what: 'gradient' })
+    expect(root.run.fault).toEqual({ code: 'nonFinite', node: 'x', what: 'gradient' })
   })
 
   it('is found where only the sum of the branches overflows', () => {
     const { run } = computed('x:parameter=0; a:linear(x){"k":1e308}; b:linear(x){"k":1e308}; s:add(a,b)')
     expect(list(run.edgeGrads.get('a.x'))).toEqual([1e308])
-    expect(run.nonFinite).toEqual({ node: 'x', what: 'gradient' })
+    expect(run.fault).toEqual({ code: 'nonFinite', node: 'x', what: 'gradient' })
   })
 
-  it('is nothing in a circuit of finite numbers', () => expect(computed(notes232).run.nonFinite).toBeNull())
+  it('is nothing in a circuit of finite numbers', () => expect(computed(notes232).run.fault).toBeNull())
 })
 
 it('leaves the document’s own numbers alone', () => {

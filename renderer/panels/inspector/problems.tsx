@@ -5,15 +5,13 @@ import { type Problem, sentenceOf } from '../../../shared/engine/problems'
 import { useGraph, useResult, useStale } from '../../store/resultStore'
 import { select } from '../../store/sessionStore'
 
-/** The graph's problems, and the first number that is not finite when the run is up to date. */
+/** The graph's problems, and what the run found, when it is up to date. */
 export function useProblems(): readonly Problem[] {
   const { problems, byId } = useGraph()
-  const broken = useResult(result => result.run?.nonFinite ?? null)
+  const fault = useResult(result => result.run?.fault ?? null)
   const stale = useStale()
-  const name = broken && byId.get(broken.node)?.name
-  return broken && name !== undefined && name !== null && !stale
-    ? [...problems, { code: 'nonFinite', name, ...broken }]
-    : problems
+  const name = fault && byId.get(fault.node)?.name
+  return fault && name !== undefined && name !== null && !stale ? [...problems, { ...fault, name }] : problems
 }
 
 /** Of one node, or of the whole circuit with what to say when there is none. */

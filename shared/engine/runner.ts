@@ -1,0 +1,60 @@
+/** Runs circuits one after the other; one that differs from the last in the numbers of leaves reuses its machine. */
+import type { Circuit, TensorSource } from '../document/document'
+import { sameSource, tensorOf } from '../document/tensorOf'
+import { graphOf } from './graph'
+import { Machine } from './machine'
+import { compile, type Plan } from './plan'
+import { type Program, programOf } from './program'
+import { machineFor, type Run, type RunOptions, refusedRun, runOf } from './run'
+import { type Step, stepsOf } from './steps'
+
+interface Kept {
+  readonly key: string
+  readonly plan: Plan
+  readonly program: Program
+  readonly machine: Machine
+  readonly steps: readonly Step[]
+  readonly sources: TensorSource[]
+}
+
+export class Runner {
+  private kept: Kept | null = null
+  private readonly options: RunOptions
+
+  constructor(options: RunOptions = {}) {
+    this.options = options
+  }
+
+  /** Throws `internal:` when the plan does not fit the registry. */
+  run(circuit: Circuit): { readonly run: Run; readonly steps: readonly Step[] } {
+    const graph = graphOf(circuit)
+    const plan = compile(circuit, graph)
+    const key = keyOf(plan)
+    if (this.kept?.key !== key) {
+      this.kept = null
+      const program = programOf(plan)
+      const machine = machineFor(plan, program, this.options)
+      // Steps through numbers that there are not would lead nowhere.
+      if (!(machine instanceof Machine)) return { run: refusedRun(plan, machine), steps: [] }
+      const sources = plan.leaves.map(leaf => leaf.source)
+      this.kept = { key, plan, program, machine, steps: stepsOf(plan, graph), sources }
+    }
+    const { program, machine, steps, sources } = this.kept
+    for (const [i, { slot, source }] of plan.leaves.entries()) {
+      if (sameSource(source, sources[i]!)) continue
+      sources[i] = source
+      machine.set(plan.slots[slot]!, tensorOf(source))
+    }
+    machine.forward()
+    machine.backward()
+    return { run: runOf(program, machine), steps }
+  }
+}
+
+/** Everything of a plan but the leaves' numbers: equal keys, equal programs. */
+const keyOf = ({ leaves, cotangent, ...rest }: Plan): string =>
+  JSON.stringify([
+    rest,
+    leaves.map(({ slot, source }) => [slot, source.shape]),
+    cotangent && [cotangent.shape, Array.from(tensorOf(cotangent).data, String)],
+  ])
