@@ -42,10 +42,10 @@ export function drawn(shape: Shape, domain: Domain, seed: number): Tensor {
 /** A value per input port, each drawn from its domain. */
 export const valuesOf = (op: ComputedOp, shapes: Readonly<Record<string, Shape>>, seed = 1): Values =>
   Object.fromEntries(
-    op.inputs.map(({ name }, i) => [
-      name,
-      drawn(shapes[name]!, op.check.domain?.[name] ?? 'any', 100 * seed + i),
-    ]),
+    op.inputs.flatMap(({ name }, i) => {
+      const shape = shapes[name]
+      return shape ? [[name, drawn(shape, op.check.domain?.[name] ?? 'any', 100 * seed + i)]] : []
+    }),
   )
 
 export const attrsFor = (op: ComputedOp, given: Attrs | undefined): Attrs => attrsOf(op, given ?? {})
