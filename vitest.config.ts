@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/app/**', ...processes, ...state],
+          exclude: ['test/app/**', 'test/bench/node_modules/**', ...processes, ...state],
           testTimeout: 20_000,
           pool: 'threads',
           isolate: false,
