@@ -1,4 +1,7 @@
 /** The Timeline menu. */
+
+import { selectCircuit, useDocument } from '../store/documentStore'
+import { computeAgain, stopComputing, useResult } from '../store/resultStore'
 import {
   finishPhase,
   goFirst,
@@ -25,6 +28,11 @@ const neighbour = (by: 1 | -1): Speed | null =>
 const changeSpeed = (by: 1 | -1) => () => {
   const speed = neighbour(by)
   if (speed !== null) setSpeed(speed)
+}
+
+const isComputing = () => {
+  const { circuit, failure, stopped } = useResult.getState()
+  return circuit !== selectCircuit(useDocument.getState()) && failure === null && !stopped
 }
 
 export const timelineCommands: readonly Command[] = [
@@ -103,5 +111,24 @@ export const timelineCommands: readonly Command[] = [
     keywords: ['speed'],
     enabled: () => neighbour(-1) !== null,
     run: changeSpeed(-1),
+  }),
+  command({
+    id: 'timeline.stopComputing',
+    label: 'Stop computing',
+    menu,
+    shortcuts: ['Mod+.'],
+    keywords: ['cancel', 'engine', 'abort'],
+    enabled: isComputing,
+    startsGroup: true,
+    inTextFields: true,
+    run: stopComputing,
+  }),
+  command({
+    id: 'timeline.computeAgain',
+    label: 'Compute again',
+    menu,
+    keywords: ['engine', 'run'],
+    enabled: () => useResult.getState().stopped,
+    run: computeAgain,
   }),
 ]

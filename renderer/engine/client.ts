@@ -14,7 +14,11 @@ export interface Computed {
 }
 
 export type Answer = { readonly id: number } & (
-  | ({ readonly ok: true } & Computed)
+  | ({
+      readonly ok: true
+      /** Another worker had died before: the person is told that the engine was started again. */
+      readonly revived?: true
+    } & Computed)
   | { readonly ok: false; readonly reason: string }
 )
 
@@ -28,6 +32,8 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
 export interface EngineClient {
   /** Calls back once, unless a newer run was asked for in the meantime. */
   run(circuit: Circuit, done: (answer: Answer) => void): void
+  /** Gives up what is computed and what waits, at once: their callers hear nothing more. */
+  cancel(): void
 }
 
 /** Runs something later; returns how to stop it. */
@@ -40,6 +46,8 @@ interface Asked extends Request {
   readonly done: (answer: Answer) => void
   /** A worker has died over it already. */
   readonly again: boolean
+  /** A worker has died since the last answer. */
+  readonly revived: boolean
 }
 
 export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient {
@@ -66,18 +74,18 @@ export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient 
     const asked = running
     const newer = waiting
     dismiss()
-    if (newer) start(newer)
-    else if (asked && !asked.again) start({ ...asked, again: true })
+    if (newer) start({ ...newer, revived: true })
+    else if (asked && !asked.again) start({ ...asked, again: true, revived: true })
     else asked?.done({ id: asked.id, ok: false, reason: message || 'The engine stopped unexpectedly.' })
   }
   /** What a dismissed worker still says is not listened to. */
   const employed = (made: WorkerLike): WorkerLike => {
     made.onmessage = ({ data }) => {
       if (made !== worker || data.id !== running?.id) return
-      const { done } = running
+      const { done, revived } = running
       running = null
-      if (waiting) start(waiting)
-      else done(data)
+      if (waiting) start({ ...waiting, revived })
+      else done(data.ok && revived ? { ...data, revived } : data)
     }
     made.onmessageerror = () => {
       if (made === worker) died('The answer of the engine cannot be read.')
@@ -92,7 +100,7 @@ export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient 
 
   return {
     run(circuit, done) {
-      const asked: Asked = { id: ++last, circuit, done, again: false }
+      const asked: Asked = { id: ++last, circuit, done, again: false, revived: false }
       if (!running) return start(asked)
       waiting = asked
       stopPatience ??= wait(() => {
@@ -101,6 +109,12 @@ export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient 
         dismiss()
         start(newest)
       }, patienceMs)
+    },
+    cancel() {
+      stopPatience?.()
+      stopPatience = null
+      waiting = null
+      if (running) dismiss()
     },
   }
 }

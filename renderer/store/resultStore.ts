@@ -16,9 +16,17 @@ interface ResultState {
   readonly steps: readonly Step[]
   /** Our own bug, to be shown with its details; `null` when all is well. */
   readonly failure: string | null
+  /** The person stopped the engine before it answered. */
+  readonly stopped: boolean
 }
 
-export const useResult = create<ResultState>()(() => ({ circuit: null, run: null, steps: [], failure: null }))
+export const useResult = create<ResultState>()(() => ({
+  circuit: null,
+  run: null,
+  steps: [],
+  failure: null,
+  stopped: false,
+}))
 
 /** True while the numbers on screen belong to an older circuit. */
 export const useStale = (): boolean => {
@@ -39,8 +47,21 @@ export function graphFor(circuit: Circuit): Graph {
 
 export const useGraph = (): Graph => graphFor(useDocument(selectCircuit))
 
+let engine: EngineClient | null = null
+let askAgain = () => {}
+
+/** Gives up the circuit that is being computed, at once. */
+export function stopComputing() {
+  engine?.cancel()
+  useResult.setState({ stopped: true })
+}
+
+/** Computes the circuit that was stopped. */
+export const computeAgain = () => askAgain()
+
 /** Runs every new circuit (a moved node is not one) and puts the answer here. Returns how to stop. */
-export function recomputeWith(engine: EngineClient): () => void {
+export function recomputeWith(client: EngineClient): () => void {
+  engine = client
   let asked: { readonly circuit: Circuit; readonly epoch: number } | null = null
   const ask = () => {
     const state = useDocument.getState()
@@ -49,11 +70,18 @@ export function recomputeWith(engine: EngineClient): () => void {
     // One document may be opened twice in a row: the second time is another question.
     if (asked?.circuit === circuit && asked.epoch === epoch) return
     asked = { circuit, epoch }
-    engine.run(circuit, answer => {
+    if (useResult.getState().stopped) useResult.setState({ stopped: false })
+    client.run(circuit, answer => {
       if (epoch !== useDocument.getState().epoch) return
-      if (answer.ok) show(circuit, answer, epoch)
-      else fail(answer.reason)
+      if (answer.ok) {
+        show(circuit, answer, epoch)
+        if (answer.revived) notify('The engine stopped unexpectedly and was started again. Nothing is lost.')
+      } else fail(answer.reason)
     })
+  }
+  askAgain = () => {
+    asked = null
+    ask()
   }
   ask()
   return useDocument.subscribe(ask)

@@ -157,7 +157,39 @@ describe('a circuit that waits too long', () => {
   })
 })
 
+describe('cancelling', () => {
+  test('ends the worker at once; nobody hears of its circuit, nor of the one that waited', () => {
+    run(a)
+    run(b)
+    client.cancel()
+    expect(workers[0]!.terminated).toBe(true)
+    workers[0]!.answer()
+    later()
+    expect(answers).toEqual([])
+    expect(workers).toHaveLength(1)
+  })
+
+  test('leaves the engine ready for the next circuit, and is nothing while it rests', () => {
+    run(a)
+    client.cancel()
+    run(b)
+    workers[1]!.answer()
+    client.cancel()
+    expect(workers[1]!.terminated).toBe(false)
+    expect(answered()).toEqual([['b', true]])
+  })
+})
+
 describe('a worker that dies', () => {
+  test('is told of once, with the next answer', () => {
+    run(a)
+    workers[0]!.die()
+    workers[1]!.answer()
+    run(b)
+    workers[1]!.answer()
+    expect(answers.map(([, answer]) => answer.ok && answer.revived === true)).toEqual([true, false])
+  })
+
   test('is replaced, and the circuit is asked for again', () => {
     run(a)
     workers[0]!.die('out of memory')

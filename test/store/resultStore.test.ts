@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer } from '../../renderer/engine/client'
 import { edit, openDocument, selectCircuit, useDocument } from '../../renderer/store/documentStore'
-import { recomputeWith, useResult } from '../../renderer/store/resultStore'
+import { computeAgain, recomputeWith, stopComputing, useResult } from '../../renderer/store/resultStore'
 import { dismissNotice, notify, useSession } from '../../renderer/store/sessionStore'
 import { goTo, useTimeline } from '../../renderer/store/timelineStore'
 import type { Circuit } from '../../shared/document/document'
@@ -13,7 +13,9 @@ import { throughEngine } from '../helpers/computed'
 const asked: { circuit: Circuit; done: (answer: Answer) => void }[] = []
 const engine = {
   run: (of: Circuit, done: (answer: Answer) => void) => void asked.push({ circuit: of, done }),
+  cancel: () => void cancelled++,
 }
+let cancelled = 0
 const answer = (at = asked.length - 1) => {
   const { circuit: of, done } = asked[at]!
   const { run, steps } = throughEngine(of)
@@ -28,12 +30,39 @@ const small = circuit('x:parameter=1; y:tanh(x)')
 let stop: () => void
 beforeEach(() => {
   asked.length = 0
-  useResult.setState({ circuit: null, run: null, steps: [], failure: null })
+  useResult.setState({ circuit: null, run: null, steps: [], failure: null, stopped: false })
+  cancelled = 0
   dismissNotice()
   openDocument(small)
   stop = recomputeWith(engine)
 })
 afterEach(() => stop())
+
+describe('stopping', () => {
+  test('gives the running circuit up, says so, and computes it again when asked', () => {
+    stopComputing()
+    expect(cancelled).toBe(1)
+    expect(useResult.getState().stopped).toBe(true)
+    computeAgain()
+    expect(asked.map(one => one.circuit)).toEqual([small.circuit, small.circuit])
+    expect(useResult.getState().stopped).toBe(false)
+  })
+
+  test('ends with the next edit, which is computed', () => {
+    stopComputing()
+    change()
+    answer()
+    expect(useResult.getState().stopped).toBe(false)
+    expect(stale()).toBe(false)
+  })
+})
+
+test('an engine that had to be started again is told of, with the numbers', () => {
+  const { run, steps } = throughEngine(small.circuit)
+  asked.at(-1)!.done({ id: 0, ok: true, revived: true, run, steps })
+  expect(stale()).toBe(false)
+  expect(notice()?.text).toContain('started again')
+})
 
 describe('the engine is asked', () => {
   test('at once, and again for every new circuit', () => {

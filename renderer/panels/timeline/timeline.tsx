@@ -5,6 +5,7 @@ import { explainStep } from '../../../shared/engine/explain'
 import { textOfStep } from '../../../shared/engine/stepWords'
 import { graphFor, useResult, useStale } from '../../store/resultStore'
 import { useTimeline } from '../../store/timelineStore'
+import { Computing } from './computing'
 import { QuestionCard, useQuestion } from './question'
 import { ScrubBar } from './scrubBar'
 import { SpeedMenu } from './speedMenu'
@@ -28,6 +29,7 @@ export function Timeline() {
         <StepButtons />
         <SpeedMenu />
         <ScrubBar text={text} />
+        <Computing />
         {question && (
           <button
             type="button"
