@@ -38,9 +38,10 @@ export const foldMax = fold('foldMax', (out, x, { outer, count, inner }) => {
 
 /**
  * Folds the axes away (counted from 0 and in order), each run of neighbours in turn, the last first; the result is read as
- * `shape`. Without axes it is a copy, as every reduction of one entry is that entry.
+ * `shape`. Along axes of size 1 there is nothing to fold: a sum or a maximum of one entry is that entry.
  */
-export function foldAway(kernel: FoldKernel, x: Tensor, axes: readonly number[], shape: Shape): Tensor {
+export function foldAway(kernel: FoldKernel, x: Tensor, given: readonly number[], shape: Shape): Tensor {
+  const axes = given.filter(axis => x.shape[axis] !== 1)
   let result = x
   for (let i = axes.length - 1; i >= 0; i--) {
     const last = axes[i]!

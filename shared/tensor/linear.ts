@@ -83,7 +83,8 @@ export const product: Kernel<Layout, Products> = {
   prepare: productsOf,
   run: (out, [a, b, bias], products) => {
     const { n, m, startA, startB } = products
-    for (let i = 0; i < out.length; i++) out[i] = bias ? bias[i % m]! : 0
+    if (bias) for (let row = 0; row < out.length; row += m) out.set(bias, row)
+    else out.fill(0)
     for (let i = 0; i < startA.length; i++)
       multiplyInto(out, i * n * m, a!, startA[i]!, b!, startB[i]!, products)
   },
@@ -117,7 +118,7 @@ function multiplyInto(
   { n, k, m, transA, transB }: Products,
 ) {
   const [rowA, stepA] = transA ? [1, n] : [k, 1]
-  if (transB || m <= 4) {
+  if (transB || (m <= 4 && k > 4)) {
     const [columnB, stepB] = transB ? [k, 1] : [1, m]
     for (let i = 0; i < n; i++)
       for (let j = 0; j < m; j++) {
