@@ -1,6 +1,7 @@
 /** Whether two contestants found the same: the loss and every gradient, before anybody's time counts. */
+import type { Precision } from '../../shared/engine/machine'
 import type { Part } from './cases'
-import type { Precision, Result } from './contestant'
+import type { Result } from './contestant'
 
 /** How far a contestant may be from our float64, relative: rounding differs with the order of adding, and nothing else should. */
 export const tolerance: Readonly<Record<Precision, number>> = { float64: 1e-9, float32: 2e-4 }

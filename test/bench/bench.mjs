@@ -43,7 +43,7 @@ function isInstalled() {
 
 function install() {
   process.stdout.write(
-    'Getting the packages of the peers into test/bench/node_modules (once, about 70 MB) …\n',
+    'Getting the packages of the peers into test/bench/node_modules (once, about 100 MB) …\n',
   )
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], {
     cwd: here,

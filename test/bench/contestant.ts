@@ -1,8 +1,7 @@
 /** What the bench asks of whoever takes part, ours and the peers alike; a peer is a file of peers/ that exports `open`. */
 import type { NodeId } from '../../shared/document/document'
+import type { Precision } from '../../shared/engine/machine'
 import type { Task } from './cases'
-
-export type Precision = 'float64' | 'float32'
 
 /** A loss and its gradients with respect to the leaves that want one, flat. */
 export interface Result {
