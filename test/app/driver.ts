@@ -167,10 +167,15 @@ export class App {
   }
 
   async openFile(name: string, bytes: Buffer): Promise<void> {
+    await this.beginOpening(name, bytes)
+    await this.settled()
+  }
+
+  /** As `openFile`, without waiting for the numbers. */
+  async beginOpening(name: string, bytes: Buffer): Promise<void> {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.key('Control+o')])
     await chooser.setFiles({ name, mimeType: 'application/json', buffer: bytes })
     // Either it is open, or a notice says why not.
     await this.page.getByText(name).first().waitFor()
-    await this.settled()
   }
 }

@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { parseCircuitFile } from '../../shared/document/file/parse'
+import { serializeCircuitFile } from '../../shared/document/file/serialize'
+import { circuit } from '../helpers/circuit'
 import type { App } from './driver'
 import { inOwnWindow } from './inOwnWindow'
 
@@ -77,6 +79,35 @@ it('an engine that cannot start is told, and computes again once it can', async 
   expect(await app.notice.innerText()).toBe('')
   expect(await app.page.locator('.timeline').innerText()).not.toContain('A fault in the program')
   takeFaults()
+})
+
+describe('a computation that takes long', () => {
+  // Three products of 1400 × 1400 matrices: seconds, whatever the machine.
+  const long =
+    'a:parameter=normal(1400,1400;1); b:parameter=normal(1400,1400;2); c:matmul(a,b); d:matmul(c,b); L:mean(d)'
+  const computing = () => app.page.locator('.timeline-computing')
+
+  it('says so, is stopped at once by a button, keeps the circuit, and can be taken up again', async () => {
+    const file = Buffer.from(serializeCircuitFile(circuit(long)))
+    await app.beginOpening('long.circuit', file)
+    await computing().getByText('Computing').waitFor({ state: 'visible' })
+    await computing().getByRole('button', { name: 'Stop' }).click()
+    await computing().getByText('Stopped').waitFor()
+    expect(await nodes()).toBe(5)
+    await computing().getByRole('button', { name: 'Compute again' }).click()
+    await computing().getByText('Computing').waitFor({ state: 'visible' })
+    await app.key('Control+.')
+    await computing().getByText('Stopped').waitFor()
+  })
+
+  it('does not keep the next edit waiting', async () => {
+    await app.beginOpening('long.circuit', Buffer.from(serializeCircuitFile(circuit(long))))
+    await computing().getByText('Computing').waitFor({ state: 'visible' })
+    await app.select('c')
+    await app.key('Delete')
+    await app.settled()
+    expect(await computing().count()).toBe(0)
+  })
 })
 
 it('what is typed after a save is one undo entry', async () => {

@@ -44,7 +44,9 @@ for (const name of ['notes-mlp-2-3-2', 'notes-mlp-2-500-2']) {
       const taken: number[] = []
       for (let id = 0; id < rounds; id++) {
         // A number is changed as an edit does it: a new tensor in a new circuit.
-        const node = nodes[input] as { value: { shape: readonly number[]; data?: ArrayLike<number> } }
+        const node = nodes[input] as unknown as {
+          value: { shape: readonly number[]; data?: ArrayLike<number> }
+        }
         const data = Float64Array.from(node.value.data ?? [0, 0])
         data[0] = Math.sin(id)
         const changed = nodes.with(input, {
