@@ -4,7 +4,7 @@ import type { Circuit } from '../../shared/document/document'
 import { type Graph, graphOf } from '../../shared/engine/graph'
 import type { Run } from '../../shared/engine/run'
 import type { Step } from '../../shared/engine/steps'
-import type { Computed, EngineClient } from '../engine/client'
+import type { EngineClient } from '../engine/client'
 import { selectCircuit, useDocument } from './documentStore'
 import { dismissNotice, notify, useSession } from './sessionStore'
 import { followSteps } from './timelineStore'
@@ -69,6 +69,8 @@ export function recomputeWith(client: EngineClient): () => void {
     const { epoch } = state
     // One document may be opened twice in a row: the second time is another question.
     if (asked?.circuit === circuit && asked.epoch === epoch) return
+    // What the last document computed is nothing of this one, not even a stale number.
+    if (asked && asked.epoch !== epoch) show(null, { run: null, steps: [] }, epoch)
     asked = { circuit, epoch }
     if (useResult.getState().stopped) useResult.setState({ stopped: false })
     client.run(circuit, answer => {
@@ -87,7 +89,7 @@ export function recomputeWith(client: EngineClient): () => void {
   return useDocument.subscribe(ask)
 }
 
-function show(circuit: Circuit, { run, steps }: Computed, epoch: number) {
+function show(circuit: Circuit | null, { run, steps }: Pick<ResultState, 'run' | 'steps'>, epoch: number) {
   const before = useResult.getState()
   useResult.setState({ circuit, run, steps, failure: null })
   followSteps(before.steps, steps, epoch)

@@ -38,6 +38,16 @@ beforeEach(() => {
 })
 afterEach(() => stop())
 
+test('of another document nothing is shown, not even while its numbers are awaited', () => {
+  answer()
+  openDocument(circuit('x:parameter=3; y:tanh(x)'))
+  expect(useResult.getState()).toMatchObject({ circuit: null, run: null, steps: [] })
+  expect(useTimeline.getState().length).toBe(0)
+  answer()
+  expect(stale()).toBe(false)
+  expect(useTimeline.getState().cursor).toBe(useTimeline.getState().length)
+})
+
 describe('stopping', () => {
   test('gives the running circuit up, says so, and computes it again when asked', () => {
     stopComputing()
