@@ -58,10 +58,10 @@ export class Machine {
     this.changed.add(leaf)
   }
 
-  /** Computes every value that depends on a leaf that was set since the last time. */
-  forward() {
+  /** Computes every value that depends on a leaf that was set since the last time, or every value there is. */
+  forward({ whole = false } = {}) {
     const { changed, program } = this
-    const all = this.fresh || changed.size === program.leaves.size
+    const all = whole || this.fresh || changed.size === program.leaves.size
     const work = all ? this.whole.forward : this.partFor([...changed].join('\n'))
     for (let i = 0; i < work.length; i++) work[i]!()
     this.fresh = false

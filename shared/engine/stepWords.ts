@@ -52,11 +52,23 @@ export function titleOf(graph: Graph, step: Step): RichText {
   return [`through ${opWord(node.op)}, to `, ...names.filter(part => part !== '')]
 }
 
+const orders = new WeakMap<Run['edgeGrads'], ReadonlyMap<EdgeKey, number>>()
+
+/** Wires are delivered, and added up, as they stand in the run's map. */
+function deliveryOrder(edgeGrads: Run['edgeGrads']): ReadonlyMap<EdgeKey, number> {
+  const known = orders.get(edgeGrads) ?? new Map([...edgeGrads.keys()].map((key, place) => [key, place]))
+  orders.set(edgeGrads, known)
+  return known
+}
+
 /** How many branches send a gradient back to `source`, and how many have done so once `edge` has. */
 export function branchesOf(run: Run, graph: Graph, source: NodeId, edge: EdgeKey) {
-  const wires = new Set(graph.byId.get(source)!.consumers.map(c => edgeKey({ to: c.node, port: c.port })))
-  // The run's own order: wires are delivered, and added up, as they stand in the map.
-  const edges = [...run.edgeGrads.keys()].filter(key => wires.has(key))
+  const order = deliveryOrder(run.edgeGrads)
+  const edges = graph.byId
+    .get(source)!
+    .consumers.map(c => edgeKey({ to: c.node, port: c.port }))
+    .filter(key => order.has(key))
+    .sort((a, b) => order.get(a)! - order.get(b)!)
   return { arrived: edges.slice(0, edges.indexOf(edge) + 1), of: edges.length }
 }
 

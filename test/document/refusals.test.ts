@@ -527,3 +527,14 @@ test('any text at all gets an answer', async () => {
     { seed: 3, numRuns: 500 },
   )
 })
+
+test('a key as long as the file is told by how it begins', () => {
+  const key = 'k'.repeat(1_000_000)
+  const refused = parseCircuitFile(JSON.stringify({ [key]: 1 }))
+  if (!refused.ok) expect(refused.reason.length).toBeLessThan(400)
+  const deep = parseCircuitFile(
+    JSON.stringify({ format: 'chainrule', version: 1, circuit: { nodes: [{ attrs: { [key]: {} } }] } }),
+  )
+  expect(deep.ok).toBe(false)
+  if (!deep.ok) expect(deep.reason.length).toBeLessThan(400)
+})

@@ -15,7 +15,7 @@ export const pointerOf = (path: Path): string =>
 /** A sentence about the thing at `path`: `says` follows the place, without its full stop. */
 export function refuse(path: Path, says: string): Refusal {
   const pointer = pointerOf(path)
-  return { ok: false, reason: `${oneLine(pointer) || 'The file'} ${says}.`, pointer }
+  return { ok: false, reason: `${oneLine(cut(pointer, MOST_POINTED)) || 'The file'} ${says}.`, pointer }
 }
 
 /** "… must be `expected`; it is `found`", or that it is missing. */
@@ -35,10 +35,13 @@ function kindOf(json: unknown): string {
 }
 
 const MOST_QUOTED = 40
+/** A key may be as long as the file; the place is told by how it begins. */
+const MOST_POINTED = 200
+
+const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text)
 
 /** Text from a file as a sentence may show it: in quotes, on one line, not too long. */
-export const quoted = (text: string): string =>
-  `“${oneLine(text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text)}”`
+export const quoted = (text: string): string => `“${oneLine(cut(text, MOST_QUOTED))}”`
 
 const oneLine = (text: string): string =>
   text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
