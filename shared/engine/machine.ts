@@ -2,37 +2,16 @@
 import type { NodeId } from '../document/document'
 import type { Numbers } from '../tensor/kernel'
 import { sizeOf, type Tensor } from '../tensor/tensor'
-import { type Layout, layoutOf } from './layout'
+import type { Ground, Work } from './ground'
+import type { Layout } from './layout'
 import type { Place, Program } from './program'
 import type { Call } from './recording'
 import { fixedOf, isScalar, play, type Scalar, scalarOf, tapeOf } from './tape'
 
-export type Precision = 'float64' | 'float32'
-
-/** Makes a call's work out of faster kernels, or `null` where there are none for it. Places are counted in numbers. */
-export type Lowering = (call: Call, out: number, inputs: readonly number[]) => (() => void) | null
-
-/** Memory for this many numbers, and how calls on it may be sped up. */
-export interface Ground {
-  readonly memory: Numbers
-  readonly lower: Lowering
-}
-
-type Work = () => void
-
-/** Plain memory and the kernels as they are written: the fallback everywhere, and what faster kernels are held against. */
-export function plainGround(size: number, precision: Precision): Ground {
-  return {
-    memory: precision === 'float64' ? new Float64Array(size) : new Float32Array(size),
-    lower: () => null,
-  }
-}
-
 export class Machine {
   private readonly program: Program
   private readonly layout: Layout
-  private readonly memory: Numbers
-  private readonly lower: Lowering
+  private readonly ground: Ground
   private readonly made = new Map<Call, Work>()
   private readonly whole: { readonly forward: readonly Work[]; readonly backward: readonly Work[] }
   /** What is to be done after some leaves have changed, by those leaves. */
@@ -40,15 +19,14 @@ export class Machine {
   private readonly changed = new Set<NodeId>()
   private fresh = true
 
-  constructor(program: Program, layOut: (size: number) => Ground, layout = layoutOf(program)) {
+  /** The ground must be new: its memory all zero. */
+  constructor(program: Program, layout: Layout, ground: Ground) {
     this.program = program
     this.layout = layout
-    const { memory, lower } = layOut(this.layout.size)
-    this.memory = memory
-    this.lower = lower
-    for (const [k, at] of this.layout.fixed) memory[at] = k
+    this.ground = ground
+    for (const [k, at] of layout.fixed) ground.memory[at] = k
     for (const [buffer, { data }] of program.constants)
-      if (this.layout.starts[buffer]! >= 0) memory.set(data, this.layout.starts[buffer])
+      if (layout.starts[buffer]! >= 0) ground.memory.set(data, layout.starts[buffer])
     this.whole = { forward: this.workOf(program.forward), backward: this.workOf(program.backward) }
   }
 
@@ -77,12 +55,12 @@ export class Machine {
   /** The numbers of a tensor as they are now; they change with the next run. */
   numbersAt({ buffer, shape }: Place): Numbers {
     const start = this.layout.starts[buffer]!
-    return this.memory.subarray(start, start + sizeOf(shape))
+    return this.ground.memory.subarray(start, start + sizeOf(shape))
   }
 
   /** A copy of all numbers in float64, and where a tensor's stand in it. */
   snapshot(): (place: Place) => Tensor {
-    const copy = Float64Array.from(this.memory)
+    const copy = Float64Array.from(this.ground.memory)
     return ({ buffer, shape }) => {
       const start = this.layout.starts[buffer]!
       return { shape, data: copy.subarray(start, start + sizeOf(shape)) }
@@ -108,11 +86,12 @@ export class Machine {
   /** One closure per call, except that neighbouring scalar calls are one tape. */
   private workOf(calls: readonly Call[]): readonly Work[] {
     const work: Work[] = []
+    const { memory } = this.ground
     let scalars: Scalar[] = []
     const endTape = () => {
       if (scalars.length === 0) return
       const tape = tapeOf(scalars)
-      work.push(() => play(tape, this.memory))
+      work.push(() => play(tape, memory))
       scalars = []
     }
     for (const call of calls) {
@@ -137,13 +116,7 @@ export class Machine {
   private workFor(call: Call): Work {
     let work = this.made.get(call)
     if (!work) {
-      const { starts } = this.layout
-      work =
-        this.lower(
-          call,
-          starts[call.out]!,
-          call.in.map(buffer => starts[buffer]!),
-        ) ?? this.plainWork(call)
+      work = this.ground.lower(call) ?? this.plainWork(call)
       this.made.set(call, work)
     }
     return work

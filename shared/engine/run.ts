@@ -3,8 +3,9 @@ import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
 import type { Numbers } from '../tensor/kernel'
 import type { Tensor } from '../tensor/tensor'
+import { type Precision, plainGround } from './ground'
 import { largestNode, layoutOf } from './layout'
-import { Machine, type Precision, plainGround } from './machine'
+import { Machine } from './machine'
 import type { Plan } from './plan'
 import { type Place, type Program, programOf } from './program'
 
@@ -55,7 +56,7 @@ export function machineFor(
       nodeBytes: most.size * width,
       limitBytes,
     }
-  const machine = new Machine(program, size => plainGround(size, precision), layout)
+  const machine = new Machine(program, layout, plainGround(layout, precision))
   for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
   return machine
 }

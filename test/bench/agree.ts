@@ -1,5 +1,5 @@
 /** Whether two contestants found the same: the loss and every gradient, before anybody's time counts. */
-import type { Precision } from '../../shared/engine/machine'
+import type { Precision } from '../../shared/engine/ground'
 import type { Part } from './cases'
 import type { Result } from './contestant'
 

@@ -1,6 +1,6 @@
 /** What the bench asks of whoever takes part, ours and the peers alike; a peer is a file of peers/ that exports `open`. */
 import type { NodeId } from '../../shared/document/document'
-import type { Precision } from '../../shared/engine/machine'
+import type { Precision } from '../../shared/engine/ground'
 import type { Task } from './cases'
 
 /** A loss and its gradients with respect to the leaves that want one, flat. */

@@ -1,7 +1,8 @@
 /** Our engine as a contestant: the general engine, given a circuit as a document holds it. */
 import type { Circuit, NodeId } from '../../shared/document/document'
 import { graphOf } from '../../shared/engine/graph'
-import { Machine, type Precision } from '../../shared/engine/machine'
+import type { Precision } from '../../shared/engine/ground'
+import { Machine } from '../../shared/engine/machine'
 import { compile } from '../../shared/engine/plan'
 import { programOf } from '../../shared/engine/program'
 import { machineFor } from '../../shared/engine/run'

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
-import type { Precision } from '../../shared/engine/machine'
+import type { Precision } from '../../shared/engine/ground'
 import { agrees, distanceOf } from './agree'
 import { type Case, cases, taskOf } from './cases'
 import type { Contestant, Opened, Prepared, Result } from './contestant'
