@@ -2,7 +2,10 @@
 import { namesOf } from '../../shared/formula/names'
 import { parse } from '../../shared/formula/parse'
 import { toTex } from '../../shared/formula/tex'
-import type { Op } from '../../shared/ops/op'
+import { attrsOf, formulaOf, type Op } from '../../shared/ops/op'
 
-export const blockFormula = (op: Op): string =>
-  op.kind === 'leaf' ? '' : toTex(parse(op.formula.forward), namesOf(op, {}))
+export function blockFormula(op: Op): string {
+  if (op.kind === 'leaf') return ''
+  const formula = formulaOf(op, {}, attrsOf(op, {}))
+  return toTex(parse(formula.forward), namesOf(op, {}, formula))
+}

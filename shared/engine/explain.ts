@@ -6,7 +6,15 @@ import { parse } from '../formula/parse'
 import { sameShape, shapeText, type Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
 import { type Line, numbersOf, resultAlone, sumLine } from './numberLines'
-import { backwardRule, type ComputedNode, forwardRule, isComputed, rootTex, shorthands } from './rules'
+import {
+  backwardRule,
+  type ComputedNode,
+  formulaAt,
+  forwardRule,
+  isComputed,
+  rootTex,
+  shorthands,
+} from './rules'
 import type { Run } from './run'
 import type { Step } from './steps'
 import { branchesOf, type Delivery, deliveriesOf, type RichText, stepNode, titleOf } from './stepWords'
@@ -77,9 +85,10 @@ type Card = Pick<Explanation, 'rules' | 'numbers' | 'remarks'>
 function forwardCard({ graph, node, given }: Here): Card {
   const { op, attrs, name } = node
   const result = given.out!
-  const numbers = numbersOf(op, parse(op.formula.forward), given, attrs, result, [])
+  const { forward } = formulaAt(node)
+  const numbers = numbersOf(op, parse(forward), given, attrs, result, [])
   return {
-    rules: [forwardRule(graph, node), ...shorthands(graph, node, [op.formula.forward])].map(tex => ({ tex })),
+    rules: [forwardRule(graph, node), ...shorthands(graph, node, [forward])].map(tex => ({ tex })),
     numbers: [numbers ? { tex: numbers } : resultAlone(result, nameToTex(name), 'The value, ')],
     remarks: notFinite(result) ? [[`${nameToText(name)} is not finite.`]] : [],
   }
@@ -88,7 +97,7 @@ function forwardCard({ graph, node, given }: Here): Card {
 function backwardCard(here: Here, step: Step): Card {
   const { graph, node } = here
   const parts = deliveriesOf(graph, step).map(delivery => delivered(here, delivery))
-  const where = shorthands(graph, node, Object.values(node.op.formula.backward))
+  const where = shorthands(graph, node, Object.values(formulaAt(node).backward))
   return {
     rules: [...parts.map(({ tex }) => tex), ...where].map(tex => ({ tex })),
     numbers: parts.flatMap(p => p.numbers),

@@ -1,6 +1,6 @@
 /** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
 import { type Expression, parse } from '../formula/parse'
-import type { Attrs, ComputedOp } from '../ops/op'
+import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
 import { matmulShape } from '../tensor/linear'
 import { type Axes, axesIn, reducedShape } from '../tensor/reduce'
@@ -82,7 +82,7 @@ export function shapesOf(op: ComputedOp, known: Shapes, attrs: Attrs): Shapes {
   const shapes: Record<string, Shape> = { N: [], ...known }
   for (const [name, value] of Object.entries(attrs))
     if (typeof value === 'number' || typeof value === 'boolean') shapes[name] = []
-  for (const [name, { is }] of Object.entries(op.formula.where ?? {})) {
+  for (const [name, { is }] of Object.entries(formulaOf(op, known, attrs).where ?? {})) {
     const shape = formulaShape(parse(is), shapes, attrs)
     if (shape) shapes[name] = shape
   }

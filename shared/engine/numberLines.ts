@@ -4,7 +4,7 @@ import { formatNumber } from '../formula/formatNumber'
 import { tensorToTex, texWithNumbers } from '../formula/numbers'
 import { type Expression, namesIn, parse } from '../formula/parse'
 import { inParentheses, level } from '../formula/piece'
-import type { Attrs, ComputedOp } from '../ops/op'
+import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { add } from '../tensor/arithmetic'
 import { sumTo } from '../tensor/broadcast'
 import type { Shape, Tensor } from '../tensor/tensor'
@@ -49,7 +49,7 @@ function speaksOf(
 ): boolean {
   const known = Object.fromEntries(Object.entries(given).map(([name, { shape }]) => [name, shape]))
   const shapes = shapesOf(op, known, attrs)
-  const shorthands = Object.values(op.formula.where ?? {})
+  const shorthands = Object.values(formulaOf(op, given, attrs).where ?? {})
     .map(({ is }) => parse(is))
     .filter(e => namesIn(e).every(name => Object.hasOwn(shapes, name)))
   return [formula, ...shorthands].every(e => formulaShape(e, shapes, attrs) !== null)

@@ -3,7 +3,7 @@ import { gradientTex, type Names, namesOf } from '../formula/names'
 import { nameToTex } from '../formula/nameToTex'
 import { type Expression, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
-import type { ComputedOp } from '../ops/op'
+import { type ComputedOp, type FormulaText, formulaOf } from '../ops/op'
 import { formulaShape, type Shapes, shapesOf, summedAxes } from './formulaShape'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
@@ -23,12 +23,18 @@ export function rootTex({ root, byId }: Graph): string {
   return node.shape?.length ? `S_{${name}}` : name
 }
 
+/** The op's formulas for what is wired here. */
+export function formulaAt({ op, attrs, sources }: ComputedNode): FormulaText {
+  const wired = op.inputs.flatMap((port, i) => (sources[i] ? [[port.name, true] as const] : []))
+  return formulaOf(op, Object.fromEntries(wired), attrs)
+}
+
 /** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
 function namesAt(graph: Graph, node: ComputedNode): Names {
   const out = nameToTex(node.name)
   const ranked = (tex: string, known: GraphNode | undefined) =>
     known?.shape ? { tex, rank: known.shape.length } : { tex }
-  return namesOf(node.op, {
+  const given = {
     out: ranked(out, node),
     g: ranked(gradientTex(rootTex(graph), out), node),
     ...Object.fromEntries(
@@ -37,21 +43,23 @@ function namesAt(graph: Graph, node: ComputedNode): Names {
         return [port.name, ranked(source ? nameToTex(source.name) : port.tex, source)]
       }),
     ),
-  })
+  }
+  return namesOf(node.op, given, formulaAt(node))
 }
 
 /** `a_1 = tanh z_1`, as TeX. */
 export function forwardRule(graph: Graph, node: ComputedNode): string {
   const names = namesAt(graph, node)
-  const { forward } = node.op.formula
+  const { forward } = formulaAt(node)
   const right = otherwise(graph, node)?.forward ?? toTex(parse(forward), names, { attrs: node.attrs })
   return `${names.out!.tex} = ${right}`
 }
 
 /** What stands for the op's formulas where these do not speak of the tensors at hand. */
-function otherwise(graph: Graph, { op, sources }: ComputedNode) {
-  const shape = graph.byId.get(sources[0] ?? '')?.shape
-  return shape && op.formula.otherwise?.rank !== shape.length ? op.formula.otherwise : undefined
+function otherwise(graph: Graph, node: ComputedNode) {
+  const shape = graph.byId.get(node.sources[0] ?? '')?.shape
+  const words = formulaAt(node).otherwise
+  return shape && words?.rank !== shape.length ? words : undefined
 }
 
 export interface BackwardRule {
@@ -76,7 +84,7 @@ export function backwardRule(
   const port = op.inputs[index]!
   const source = graph.byId.get(sources[index]!)!
   const names = namesAt(graph, node)
-  const formula = parse(op.formula.backward[port.name]!)
+  const formula = parse(formulaAt(node).backward[port.name]!)
   const unsummed = formulaShape(formula, shapesAt(graph, node), attrs)
   const words = otherwise(graph, node)?.backward[port.name]
   const axes = unsummed && source.shape && !words ? summedAxes(unsummed, source.shape) : []
@@ -104,7 +112,7 @@ export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly 
   if (otherwise(graph, node)) return []
   const names = namesAt(graph, node)
   const text = formulas.join(' ')
-  return Object.entries(node.op.formula.where ?? {})
+  return Object.entries(formulaAt(node).where ?? {})
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
     .map(([name, { is }]) => `${names[name]!.tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
 }

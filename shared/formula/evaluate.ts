@@ -1,5 +1,5 @@
 /** Computes what a displayed formula says, apart from the op's own rules, so that the two can be held against each other. */
-import type { Attrs, ComputedOp } from '../ops/op'
+import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { relu, sigmoid } from '../tensor/activation'
 import { add, divide, multiply, subtract } from '../tensor/arithmetic'
 import { broadcastTo, pairingOf } from '../tensor/broadcast'
@@ -28,7 +28,7 @@ export function scopeOf(op: ComputedOp, given: Readonly<Record<string, Tensor>>,
   values.N = scalar(first && first.shape.length > 1 ? first.shape[0]! : 1)
   Object.assign(values, given)
   const scope = { values, attrs }
-  for (const [name, { is }] of Object.entries(op.formula.where ?? {})) {
+  for (const [name, { is }] of Object.entries(formulaOf(op, given, attrs).where ?? {})) {
     const tree = parse(is)
     // A shorthand of `out` or `g` waits until these are known.
     if (namesIn(tree).every(read => Object.hasOwn(values, read))) values[name] = evaluate(tree, scope)

@@ -1,5 +1,5 @@
 /** How the names of a formula are written, and which of them are known to be scalars. */
-import type { ComputedOp } from '../ops/op'
+import type { ComputedOp, FormulaText } from '../ops/op'
 import { nameToTex } from './nameToTex'
 import { type Expression, namesIn } from './parse'
 
@@ -11,21 +11,18 @@ export interface NameTex {
 export type Names = Readonly<Record<string, NameTex>>
 
 /**
- * The names of an op's formulas: `given` (ports, `out`, `g`) comes first; ports it leaves out are written as the op
+ * The names of `formula`, which is one of the op's: `given` (ports, `out`, `g`) comes first; ports it leaves out are written as the op
  * writes them, attributes and `N` are scalars, and the shorthands of `where` have the TeX of the op's record, in which
  * `{x}` stands for the name of port x.
  */
-export function namesOf(op: ComputedOp, given: Names): Names {
+export function namesOf(op: ComputedOp, given: Names, { where = {} }: FormulaText): Names {
   const names: Record<string, NameTex> = { N: { tex: 'N', rank: 0 } }
   for (const port of op.inputs) names[port.name] = { tex: port.tex }
   for (const attr of Object.keys(op.attrs)) names[attr] = { tex: nameToTex(attr), rank: 0 }
   const known = { ...names, ...given }
   const named = (tex: string) =>
     tex.replace(/\{(\w+)\}/g, (whole, port) => (known[port] ? `{${known[port].tex}}` : whole))
-  const shorthands = Object.entries(op.formula.where ?? {}).map(([name, { tex }]) => [
-    name,
-    { tex: named(tex) },
-  ])
+  const shorthands = Object.entries(where).map(([name, { tex }]) => [name, { tex: named(tex) }])
   return { ...names, ...Object.fromEntries(shorthands), ...given }
 }
 

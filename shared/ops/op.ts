@@ -187,7 +187,8 @@ export interface ComputedOp<P extends string = string, A = Attrs, O extends P = 
   readonly backward: {
     readonly [K in P]: (values: Given<P, Exclude<O, K>, Tensor> & Known, attrs: A) => Tensor
   }
-  readonly formula: FormulaText<P>
+  /** Where it depends on what is wired or on the attributes: a function of these (a port is there if it has any value). */
+  readonly formula: FormulaText<P> | ((wired: Given<P, O, unknown>, attrs: A) => FormulaText<P>)
   /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
   readonly says: { readonly forward: string; readonly backward: string }
   /** The same op as a small circuit of other ops, whose last step is the output; left out where it is made of none. */
@@ -236,6 +237,13 @@ export function attrsOf(op: Op, given: Attrs): Attrs {
     ]),
   )
 }
+
+/** The op's formulas for these attributes, when the ports that `wired` has something for are wired. */
+export const formulaOf = (
+  op: ComputedOp,
+  wired: Readonly<Record<string, unknown>>,
+  attrs: Attrs,
+): FormulaText => (typeof op.formula === 'function' ? op.formula(wired, attrs) : op.formula)
 
 /** Shape text for a `must` clause with some sizes free: `dims(3, 'k')` is `(3, k)`. */
 export const dims = (...sizes: (number | string)[]): string => shapeText(sizes as number[])

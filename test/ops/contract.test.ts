@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ops } from '../../shared/ops/index'
-import { isMismatch } from '../../shared/ops/op'
+import { attrsOf, formulaOf, isMismatch } from '../../shared/ops/op'
 import { broadcastShape, sumTo } from '../../shared/tensor/broadcast'
 import { casesOf, combinations, gradientFaults, requiredPorts, titleOf } from './gradientFaults'
 import { attrsFor, normal, valuesOf } from './samples'
@@ -36,7 +36,8 @@ describe.each(all)('the record of $name', op => {
     if (op.kind === 'leaf') return
     expect(ports.length).toBeGreaterThan(0)
     expect(Object.keys(op.backward).sort()).toEqual([...ports].sort())
-    expect(Object.keys(op.formula.backward).sort()).toEqual([...ports].sort())
+    const { backward } = formulaOf(op, {}, attrsOf(op, {}))
+    expect(Object.keys(backward).sort()).toEqual([...ports].sort())
     for (const port of op.inputs) expect(port.tex).not.toBe('')
     for (const name of Object.keys(op.check.domain ?? {})) expect(ports).toContain(name)
   })

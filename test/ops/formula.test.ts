@@ -8,6 +8,7 @@ import { texWithNumbers } from '../../shared/formula/numbers'
 import { namesIn, parse } from '../../shared/formula/parse'
 import { toTex } from '../../shared/formula/tex'
 import { ops } from '../../shared/ops/index'
+import { type FormulaText, formulaOf } from '../../shared/ops/op'
 import { sumTo } from '../../shared/tensor/broadcast'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { attrsFor, normal, valuesOf } from './samples'
@@ -24,42 +25,46 @@ function expectSame(found: Tensor, wanted: Tensor, title: string) {
 }
 
 describe.each(computed)('the formulas of $name', op => {
-  const { forward, backward, where = {} } = op.formula
-  const texts = [forward, ...Object.values(backward), ...Object.values(where).map(({ is }) => is)]
-  const names = namesOf(op, { out: { tex: 'a_1' }, g: { tex: gradientTex('L', 'a_1') } })
+  const texts = ({ forward, backward, where = {} }: FormulaText) =>
+    [forward, ...Object.values(backward), ...Object.values(where).map(({ is }) => is)].map(parse)
 
-  test('read only names that the op has', () => {
-    for (const text of texts)
-      for (const name of namesIn(parse(text))) expect(Object.keys(names)).toContain(name)
-    expect(namesIn(parse(forward))).not.toContain('g')
-  })
-
-  test('render, with and without marks', () => {
-    for (const text of texts)
-      for (const marks of [false, true])
-        katex.renderToString(toTex(parse(text), names, { marks, attrs: attrsFor(op, undefined) }), {
-          throwOnError: true,
-        })
-    const { forward = '', backward = {} } = op.formula.otherwise ?? {}
-    for (const tex of [forward, ...Object.values(backward)]) katex.renderToString(tex, { throwOnError: true })
-    for (const { tex } of [...op.inputs, ...Object.values(where)])
-      katex.renderToString(tex, { throwOnError: true })
-  })
-
-  test.each(op.check.samples)('compute what the rules compute on %j', ({ shapes, attrs: given }) => {
+  describe.each(op.check.samples)('on %j', ({ shapes, attrs: given }) => {
     const attrs = attrsFor(op, given)
-    const values = valuesOf(op, shapes)
-    const out = op.forward(values, attrs)
-    expectSame(evaluate(parse(forward), scopeOf(op, values, attrs)), out, 'forward')
+    const formula = formulaOf(op, shapes, attrs)
+    const names = namesOf(op, { out: { tex: 'a_1' }, g: { tex: gradientTex('L', 'a_1') } }, formula)
 
-    const all = { ...values, out, g: normal(out.shape, 7) }
-    const scope = scopeOf(op, all, attrs)
-    for (const [port, text] of Object.entries(backward)) {
-      const shape = shapes[port]!
-      const rule = sumTo(op.backward[port]!(all, attrs), shape)
-      expectSame(sumTo(evaluate(parse(text), scope), shape), rule, port)
-      const tex = texWithNumbers(parse(text), scope, formatNumber)
-      if (tex !== null) katex.renderToString(tex, { throwOnError: true })
-    }
+    test('read only names that the op has', () => {
+      for (const tree of texts(formula))
+        for (const name of namesIn(tree)) expect(Object.keys(names)).toContain(name)
+      expect(namesIn(parse(formula.forward))).not.toContain('g')
+    })
+
+    test('render, with and without marks', () => {
+      for (const tree of texts(formula))
+        for (const marks of [false, true])
+          katex.renderToString(toTex(tree, names, { marks, attrs }), { throwOnError: true })
+      const { forward = '', backward = {} } = formula.otherwise ?? {}
+      for (const tex of [forward, ...Object.values(backward)])
+        katex.renderToString(tex, { throwOnError: true })
+      for (const { tex } of [...op.inputs, ...Object.values(formula.where ?? {})])
+        katex.renderToString(tex, { throwOnError: true })
+    })
+
+    test('compute what the rules compute', () => {
+      const values = valuesOf(op, shapes)
+      const out = op.forward(values, attrs)
+      expectSame(evaluate(parse(formula.forward), scopeOf(op, values, attrs)), out, 'forward')
+
+      const all = { ...values, out, g: normal(out.shape, 7) }
+      const scope = scopeOf(op, all, attrs)
+      for (const [port, text] of Object.entries(formula.backward)) {
+        const shape = shapes[port]
+        if (!shape) continue
+        const rule = sumTo(op.backward[port]!(all, attrs), shape)
+        expectSame(sumTo(evaluate(parse(text), scope), shape), rule, port)
+        const tex = texWithNumbers(parse(text), scope, formatNumber)
+        if (tex !== null) katex.renderToString(tex, { throwOnError: true })
+      }
+    })
   })
 })

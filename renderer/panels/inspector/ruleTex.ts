@@ -1,6 +1,6 @@
 /** The rules of a node for the inspector: forward, and what goes back to each input that gets a gradient. */
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
-import { backwardRule, forwardRule, isComputed, shorthands } from '../../../shared/engine/rules'
+import { backwardRule, formulaAt, forwardRule, isComputed, shorthands } from '../../../shared/engine/rules'
 
 export interface RuleTex {
   readonly forward: string
@@ -17,7 +17,7 @@ export const gradientLineTex = (root: string, of: string): string =>
 /** `null` for a leaf or an op that is not known. */
 export function ruleTex(graph: Graph, node: GraphNode): RuleTex | null {
   if (!isComputed(node)) return null
-  const { formula } = node.op
+  const formula = formulaAt(node)
   const backward = node.op.inputs.flatMap(({ name: port }, i) => {
     if (!node.feedsRoot || !graph.byId.get(node.sources[i] ?? '')?.needsGradient) return []
     const { left, right } = backwardRule(graph, node, i)
