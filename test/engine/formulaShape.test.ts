@@ -78,7 +78,7 @@ describe.each(computed)('the formulas of $name', op => {
 
 test('a bug in an op’s record is told, not taken for a formula that speaks of other shapes', () => {
   const exp = ops.get('exp') as ComputedOp
-  const broken = { ...exp, formula: { ...exp.formula, where: { h: { tex: 'h', is: 'x +' } } } }
+  const broken = { ...exp, formula: { ...formulaOf(exp, {}, {}), where: { h: { tex: 'h', is: 'x +' } } } }
   const numbers = () => numbersOf(broken, parse('exp(x)'), { x: scalar(0) }, {}, scalar(1), [])
   expect(numbers).toThrow('internal: formula "x +"')
 })
