@@ -1,5 +1,6 @@
 /** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
 import { type Expression, parse } from '../formula/parse'
+import { windowedShape } from '../formula/windows'
 import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
 import { matmulShape } from '../tensor/linear'
@@ -30,15 +31,15 @@ export function formulaShape(e: Expression, shapes: Shapes, attrs: Attrs): Shape
       return e.sign === '@' ? a && b && matmulShape(a, b) : together(a, b)
     }
     case 'call':
-      return callShape(e, of, shapes.x, attrs)
+      return callShape(e, of, shapes, attrs)
   }
 }
 
-/** `x` is what `spread` reaches; the op's own axes are those of `sumOver` and its kin. */
+/** `x` is what `spread` and its kin reach; the op's own axes are those of `sumOver` and its kin. */
 function callShape(
   { fn, args }: Extract<Expression, { kind: 'call' }>,
   of: (e: Expression | undefined) => Shape | null,
-  x: Shape | undefined,
+  { x, w }: Shapes,
   attrs: Attrs,
 ): Shape | null {
   const [shape, second] = [of(args[0]), args[1]]
@@ -63,6 +64,19 @@ function callShape(
       const kept = x && reducedShape(x, axes, true)
       return kept && sizeOf(kept) === sizeOf(shape) ? x : null
     }
+    case 'conv': {
+      const kernel = of(second)
+      return kernel && windowedShape(shape, kernel, attrs)
+    }
+    case 'windowMax':
+    case 'windowMean':
+      return windowedShape(shape, undefined, attrs)
+    case 'convInput':
+    case 'toWindowMax':
+    case 'spreadWindows':
+      return x ?? null
+    case 'convWeights':
+      return w ?? null
     default:
       return shape
   }

@@ -9,6 +9,7 @@ import { matmul, transpose } from '../tensor/linear'
 import { type Axes, mean, softmax, spread, sum } from '../tensor/reduce'
 import { scalar, type Tensor, zeros } from '../tensor/tensor'
 import { type Expression, type FunctionName, namesIn, parse, type Relation } from './parse'
+import { windowed } from './windows'
 
 /** What the names of a formula stand for, and the op's attributes, which `sumOver` and its kin read their axes from. */
 export interface Scope {
@@ -86,6 +87,7 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
   // An op that reduces without offering axes reduces all of them.
   const axes = (scope.attrs.axes as Axes | undefined) ?? null
   const keepDims = scope.attrs.keepDims === true
+  const named = (name: string) => evaluate({ kind: 'name', name }, scope)
   switch (fn) {
     case 'tanh':
       return tanh(x)
@@ -120,6 +122,13 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
     case 'meanOver':
       return mean(x, axes, keepDims)
     case 'spread':
-      return spread(x, evaluate({ kind: 'name', name: 'x' }, scope).shape, axes)
+      return spread(x, named('x').shape, axes)
+    default:
+      return windowed(
+        fn,
+        args.map(arg => evaluate(arg, scope)),
+        { x: () => named('x'), w: () => named('w') },
+        scope.attrs,
+      )
   }
 }

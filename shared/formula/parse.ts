@@ -43,6 +43,14 @@ const functions = {
   sumOver: [1, 1],
   meanOver: [1, 1],
   spread: [1, 1],
+  /** Convolutions and pools, with the op's own kernel, stride and padding; `convInput` and the rest send gradients back. */
+  conv: [2, 2],
+  convInput: [2, 2],
+  convWeights: [2, 2],
+  windowMax: [1, 1],
+  toWindowMax: [1, 1],
+  windowMean: [1, 1],
+  spreadWindows: [1, 1],
 } as const
 export type FunctionName = keyof typeof functions
 

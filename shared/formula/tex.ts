@@ -207,6 +207,11 @@ export function typeset(whole: Expression, style: Style): string {
         return prefixed(String.raw`\sum${axesTex(style.attrs.axes)}`, x, 'sum')
       case 'ratio':
         return fraction(x, args[1]!)
+      case 'conv':
+      case 'convWeights':
+        return product(x, args[1]!, level.product, String.raw` \ast `)
+      case 'convInput':
+        return product(x, args[1]!, level.product, String.raw` \ast^{\top} `)
       case 'mean':
       case 'var':
         return bracketed(`${operators[fn]}${axisTex(axis, style.attrs)}`, [x])
@@ -228,6 +233,10 @@ const operators = {
   max: String.raw`\max`,
   count: String.raw`\operatorname{count}`,
   spread: String.raw`\operatorname{spread}`,
+  windowMax: String.raw`\max_{\text{window}}`,
+  toWindowMax: String.raw`\operatorname{to\,max}_{\text{window}}`,
+  windowMean: String.raw`\operatorname{mean}_{\text{window}}`,
+  spreadWindows: String.raw`\operatorname{spread}_{\text{window}}`,
 }
 
 /** Over the rows means down each column; the last axis of a matrix are its columns. */
