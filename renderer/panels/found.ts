@@ -10,6 +10,7 @@ const categories: readonly Category[] = [
   'Layers',
   'Activations',
   'Reductions',
+  'Shaping',
   'Losses',
 ]
 

@@ -1,5 +1,6 @@
 /** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
 import { type Expression, parse } from '../formula/parse'
+import { isShaping, shapingShape } from '../formula/shaping'
 import { windowedShape } from '../formula/windows'
 import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
@@ -45,6 +46,10 @@ function callShape(
   const [shape, second] = [of(args[0]), args[1]]
   const axes = (attrs.axes as Axes | undefined) ?? null
   if (!shape) return null
+  if (isShaping(fn)) {
+    const all = args.map(of)
+    return all.every(it => it !== null) ? shapingShape(fn, all, attrs, countOf(second, of, attrs)) : null
+  }
   switch (fn) {
     case 'count':
       return []
@@ -59,6 +64,7 @@ function callShape(
       return axesIn(shape, second ? axisOf(second, attrs) : [-1]) && shape
     case 'sumOver':
     case 'meanOver':
+    case 'maxOver':
       return reducedShape(shape, axes, attrs.keepDims === true)
     case 'spread': {
       const kept = x && reducedShape(x, axes, true)
@@ -75,11 +81,26 @@ function callShape(
     case 'toWindowMax':
     case 'spreadWindows':
       return x ?? null
+    case 'perChannel':
+      return shape.length === 1 ? [...shape, 1, 1] : null
+    case 'sumPerChannel':
+      return shape.length === 4 ? [shape[1]!] : null
     case 'convWeights':
       return w ?? null
     default:
       return shape
   }
+}
+
+/** How many columns `oneHot` has: an attribute, or the rows of a table. */
+function countOf(
+  e: Expression | undefined,
+  of: (e: Expression | undefined) => Shape | null,
+  attrs: Attrs,
+): number | null {
+  if (e?.kind === 'call' && e.fn === 'rows') return of(e.args[0])?.[0] ?? null
+  const count = e?.kind === 'name' ? attrs[e.name] : undefined
+  return typeof count === 'number' ? count : null
 }
 
 /** An axis stands as a number or as an attribute; what is neither is no axis of any shape. */

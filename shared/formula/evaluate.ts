@@ -6,9 +6,11 @@ import { broadcastTo, pairingOf } from '../tensor/broadcast'
 import { maximum, ratioOrZero } from '../tensor/choice'
 import { abs, exp, log, negate, power, sqrt, square, tanh } from '../tensor/elementwise'
 import { matmul, transpose } from '../tensor/linear'
-import { type Axes, mean, softmax, spread, sum } from '../tensor/reduce'
+import { type Axes, max, mean, softmax, spread, sum } from '../tensor/reduce'
+import { reshape } from '../tensor/reshape'
 import { scalar, type Tensor, zeros } from '../tensor/tensor'
 import { type Expression, type FunctionName, namesIn, parse, type Relation } from './parse'
+import { isShaping, shaped } from './shaping'
 import { windowed } from './windows'
 
 /** What the names of a formula stand for, and the op's attributes, which `sumOver` and its kin read their axes from. */
@@ -73,14 +75,25 @@ function indicator(a: Tensor, b: Tensor, relation: Relation): Tensor {
   const [left, right] = [broadcastTo(a, shape), broadcastTo(b, shape)]
   const out = zeros(shape)
   for (let i = 0; i < out.data.length; i++) {
-    const holds = relation === '>' ? left.data[i]! > right.data[i]! : left.data[i]! >= right.data[i]!
-    out.data[i] = holds ? 1 : 0
+    out.data[i] = holds[relation](left.data[i]!, right.data[i]!) ? 1 : 0
   }
   return out
 }
 
+const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '=': (a, b) => a === b,
+}
+
 /** Without an axis a reduction takes all entries; with one it keeps the axis as size 1, so that it broadcasts back. */
 function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tensor {
+  if (isShaping(fn))
+    return shaped(
+      fn,
+      args.map(arg => evaluate(arg, scope)),
+      scope.attrs,
+    )
   const x = evaluate(args[0]!, scope)
   const axis: Axes = args[1] && fn !== 'max' && fn !== 'ratio' ? [numberOf(args[1], scope)] : null
   const kept = axis !== null
@@ -121,8 +134,14 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
       return sum(x, axes, keepDims)
     case 'meanOver':
       return mean(x, axes, keepDims)
+    case 'maxOver':
+      return max(x, axes, keepDims)
     case 'spread':
       return spread(x, named('x').shape, axes)
+    case 'perChannel':
+      return reshape(x, [x.data.length, 1, 1])
+    case 'sumPerChannel':
+      return sum(x, [0, 2, 3])
     default:
       return windowed(
         fn,

@@ -40,9 +40,10 @@ export function isScalar(e: Expression, scalarName: (name: string) => boolean): 
     case 'binary':
       return isScalar(e.left, scalarName) && isScalar(e.right, scalarName)
     case 'call':
-      if (e.fn === 'count') return true
+      if (e.fn === 'count' || e.fn === 'rows') return true
       if (e.fn === 'sum' || e.fn === 'mean' || e.fn === 'var') return e.args.length === 1
-      return e.fn !== 'spread' && e.args.every(arg => isScalar(arg, scalarName))
+      if (e.fn === 'spread' || e.fn === 'reshaped' || e.fn === 'oneHot') return false
+      return e.args.every(arg => isScalar(arg, scalarName))
     default:
       return namesIn(e).every(scalarName)
   }

@@ -1,7 +1,7 @@
 /** Reads the small language in which ops state their formulas, e.g. `g * (1 - out^2)`, into a tree. */
 
 export type BinarySign = '+' | '-' | '*' | '/' | '@' | '^'
-export type Relation = '>' | '>='
+export type Relation = '>' | '>=' | '='
 
 /** `*` is the product entry by entry (or by a scalar), `@` the matrix product; an indicator is 1 where it holds, else 0. */
 export type Expression =
@@ -42,7 +42,24 @@ const functions = {
   count: [1, 1],
   sumOver: [1, 1],
   meanOver: [1, 1],
+  /** The largest along the op's axes. */
+  maxOver: [1, 1],
   spread: [1, 1],
+  /** The op's own reshape, permutation and slice, and what takes a gradient back: `padded(g, x)` has zeros around. */
+  reshaped: [1, 1],
+  reshapedLike: [2, 2],
+  permuted: [1, 1],
+  permutedBack: [1, 1],
+  sliced: [1, 1],
+  padded: [2, 2],
+  /** `partOf(g, a, b)` is the part of g that b has in `concat(a, b)`. */
+  concat: [1, 8],
+  partOf: [2, 9],
+  /** `oneHot(i, n)` has n columns; `lookup(W, i)` are rows of W; `mask(x)` is dropout's. */
+  oneHot: [2, 2],
+  lookup: [2, 2],
+  rows: [1, 1],
+  mask: [1, 1],
   /** Convolutions and pools, with the op's own kernel, stride and padding; `convInput` and the rest send gradients back. */
   conv: [2, 2],
   convInput: [2, 2],
@@ -51,10 +68,13 @@ const functions = {
   toWindowMax: [1, 1],
   windowMean: [1, 1],
   spreadWindows: [1, 1],
+  /** One number per channel, read as images of one pixel; and a sum of images to one number per channel. */
+  perChannel: [1, 1],
+  sumPerChannel: [1, 1],
 } as const
 export type FunctionName = keyof typeof functions
 
-const token = /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|([A-Za-z_]\w*)|(>=|[-+*/@^'()[\],>]))/y
+const token = /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|([A-Za-z_]\w*)|(>=|[-+*/@^'()[\],>=]))/y
 const known = new Map<string, Expression>()
 
 /** The tree of a formula, parsed once per text. Throws `internal:` with the place when the text is malformed. */
@@ -133,8 +153,8 @@ function read(text: string): Expression {
     }
     if (take('[')) {
       const left = sum()
-      const relation = take('>', '>=')
-      if (!relation) throw expected("'>' or '>='")
+      const relation = take('>', '>=', '=')
+      if (!relation) throw expected("'>', '>=' or '='")
       const right = sum()
       need(']')
       return { kind: 'indicator', relation: relation as Relation, left, right }

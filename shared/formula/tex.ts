@@ -83,7 +83,7 @@ export function typeset(whole: Expression, style: Style): string {
       case 'transpose':
         return raised(e.of, String.raw`\top`)
       case 'indicator': {
-        const relation = e.relation === '>' ? '>' : String.raw`\ge`
+        const relation = e.relation === '>=' ? String.raw`\ge` : e.relation
         return closed(String.raw`\mathbf{1}[${inside(e.left)} ${relation} ${inside(e.right)}]`)
       }
       case 'call':
@@ -186,6 +186,11 @@ export function typeset(whole: Expression, style: Style): string {
     const list = args.map(inside).join(', ')
     return closed(operator + inParentheses({ tex: list, level: level.sum }).tex)
   }
+  /** The name of a tensor under an operator; nothing where it would be numbers. */
+  function below(e: Expression, word = ''): string {
+    const piece = part(e, () => false)
+    return piece.number ? '' : `_{${word && String.raw`\text{${word} }`}${piece.tex}}`
+  }
   function callPiece(fn: FunctionName, args: readonly Expression[]): Piece {
     const [x, axis] = args as [Expression, Expression | undefined]
     switch (fn) {
@@ -205,6 +210,10 @@ export function typeset(whole: Expression, style: Style): string {
         return prefixed(String.raw`\sum${axisTex(axis, style.attrs)}`, x, 'sum')
       case 'sumOver':
         return prefixed(String.raw`\sum${axesTex(style.attrs.axes)}`, x, 'sum')
+      case 'perChannel':
+        return part(x, () => false)
+      case 'sumPerChannel':
+        return prefixed(String.raw`\sum_{\text{all axes but 1}}`, x, 'sum')
       case 'ratio':
         return fraction(x, args[1]!)
       case 'conv':
@@ -212,6 +221,23 @@ export function typeset(whole: Expression, style: Style): string {
         return product(x, args[1]!, level.product, String.raw` \ast `)
       case 'convInput':
         return product(x, args[1]!, level.product, String.raw` \ast^{\top} `)
+      case 'maxOver':
+        return bracketed(`${operators.max}${axesTex(style.attrs.axes)}`, [x])
+      case 'reshaped':
+      case 'permuted':
+      case 'permutedBack':
+      case 'sliced':
+      case 'mask':
+        return bracketed(`${operators[fn]}_{${settingsTex(fn, style.attrs)}}`, [x])
+      case 'reshapedLike':
+      case 'padded':
+        return bracketed(`${operators[fn]}${below(args[1]!, 'as')}`, [x])
+      case 'concat':
+        return bracketed(`${operators.concat}${axesTex([style.attrs.axis as number])}`, args)
+      case 'partOf':
+        return bracketed(`${operators.partOf}${below(args.at(-1)!)}`, [x])
+      case 'lookup':
+        return closed(`${part(x, p => p.level < level.closed).tex}[${inside(args[1]!)}]`)
       case 'mean':
       case 'var':
         return bracketed(`${operators[fn]}${axisTex(axis, style.attrs)}`, [x])
@@ -233,10 +259,38 @@ const operators = {
   max: String.raw`\max`,
   count: String.raw`\operatorname{count}`,
   spread: String.raw`\operatorname{spread}`,
+  reshaped: String.raw`\operatorname{reshape}`,
+  reshapedLike: String.raw`\operatorname{reshape}`,
+  permuted: String.raw`\operatorname{permute}`,
+  permutedBack: String.raw`\operatorname{permute}^{-1}`,
+  sliced: String.raw`\operatorname{slice}`,
+  padded: String.raw`\operatorname{pad}`,
+  concat: String.raw`\operatorname{concat}`,
+  partOf: String.raw`\operatorname{part}`,
+  oneHot: String.raw`\operatorname{onehot}`,
+  rows: String.raw`\operatorname{rows}`,
+  mask: String.raw`\operatorname{mask}`,
   windowMax: String.raw`\max_{\text{window}}`,
   toWindowMax: String.raw`\operatorname{to\,max}_{\text{window}}`,
   windowMean: String.raw`\operatorname{mean}_{\text{window}}`,
   spreadWindows: String.raw`\operatorname{spread}_{\text{window}}`,
+}
+
+/** What an operator that reads the op's attributes does, small and underneath. */
+function settingsTex(
+  fn: 'reshaped' | 'permuted' | 'permutedBack' | 'sliced' | 'mask',
+  { shape, axes, axis, start, stop, p, seed }: Attrs,
+): string {
+  switch (fn) {
+    case 'reshaped':
+      return (shape as readonly number[]).join(String.raw` \times `) || String.raw`\text{scalar}`
+    case 'sliced':
+      return String.raw`${start}:${stop}\text{ along axis ${axis}}`
+    case 'mask':
+      return String.raw`p = ${p},\,\text{seed ${seed}}`
+    default:
+      return Array.isArray(axes) ? `(${axes.join(', ')})` : ''
+  }
 }
 
 /** Over the rows means down each column; the last axis of a matrix are its columns. */

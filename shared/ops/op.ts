@@ -1,8 +1,9 @@
 /** The record that an op is: everything the program knows about one kind of node stands in its one file. */
 import { broadcastShape } from '../tensor/broadcast'
+import { placesOf, type Window } from '../tensor/patches'
 import type { Init } from '../tensor/random'
 import { reducedShape } from '../tensor/reduce'
-import { type Shape, shapeText, type Tensor } from '../tensor/tensor'
+import { type Shape, scalar, shapeText, type Tensor } from '../tensor/tensor'
 
 /** What a wire into a port carries: data flows through, a parameter is learned, a target is what a loss compares with. */
 export type Role = 'data' | 'parameter' | 'target'
@@ -66,6 +67,7 @@ export type Category =
   | 'Layers'
   | 'Activations'
   | 'Reductions'
+  | 'Shaping'
   | 'Losses'
 
 /** How a node is drawn: a pill, a round gate, a titled block with named ports, or the loss's double ring. */
@@ -94,7 +96,17 @@ export const mismatch = (port: string, must: string): Mismatch => ({ mismatch: {
 export const isMismatch = (x: Shape | Mismatch): x is Mismatch => !Array.isArray(x)
 
 /** Where the entries of a sample are drawn from, so that finite differences make sense. */
-export type Domain = 'any' | 'positive' | 'awayFromZero' | 'probability' | 'distribution' | 'oneHot'
+export type Domain = 'any' | 'positive' | 'awayFromZero' | 'probability' | 'distribution' | 'oneHot' | Indices
+
+/**
+ * Whole numbers from 0 on and less than `below`, which name rows or classes. Nothing lies between them, so there is no
+ * derivative: the gradient is 0, and finite differences leave them alone.
+ */
+export interface Indices {
+  readonly below: (shapes: Readonly<Record<string, Shape>>) => number
+}
+
+export const isIndices = (domain: Domain | undefined): domain is Indices => typeof domain === 'object'
 
 export interface Sample<P extends string = string, O extends P = never> {
   readonly shapes: Given<P, O, Shape>
@@ -317,6 +329,65 @@ export const overAxes = {
         attrs: { axes: [0, -2], keepDims: true },
         port: 'x',
         must: 'have the distinct axes 0, -2',
+      },
+    ],
+  },
+} as const
+
+/** The steps from `x` to `xhat`, which has mean 0 and variance 1 over the axes: what norm layers are made of inside. */
+export const standardising = (axes: readonly number[], eps: number): readonly InsideStep[] => [
+  { name: 'mu', op: 'mean', inputs: { x: 'x' }, attrs: { axes, keepDims: true } },
+  { name: 'centred', op: 'subtract', inputs: { a: 'x', b: 'mu' } },
+  { name: 'squares', op: 'square', inputs: { x: 'centred' } },
+  { name: 'var', op: 'mean', inputs: { x: 'squares' }, attrs: { axes, keepDims: true } },
+  { name: 'eps', value: scalar(eps) },
+  { name: 'var_eps', op: 'add', inputs: { a: 'var', b: 'eps' } },
+  { name: 'sigma', op: 'sqrt', inputs: { x: 'var_eps' } },
+  { name: 'xhat', op: 'divide', inputs: { a: 'centred', b: 'sigma' } },
+]
+
+/** As `elementwise`, for ops that bring what a window sees of one channel together into one entry. */
+export const pooling = {
+  inputs: [
+    { name: 'x', tex: 'x', role: 'data', start: () => ({ shape: [1, 1, 4, 4], init: 'normal' as const }) },
+  ],
+  attrs: {
+    kernel: { kind: 'sizes', label: 'Kernel (height, width)', default: [2, 2], min: 1, length: 2 },
+    stride: { kind: 'sizes', label: 'Stride (down, across)', default: [2, 2], min: 1, length: 2 },
+    padding: {
+      kind: 'sizes',
+      label: 'Padding (above and below, left and right)',
+      default: [0, 0],
+      min: 0,
+      length: 2,
+    },
+  },
+  shape: ({ x }: { readonly x: Shape }, window: Window) => {
+    const { kernel, padding } = window
+    if (x.length !== 4) return mismatch('x', `be ${dims('N', 'C', 'H', 'W')}, a batch of images`)
+    // So every window sees some of the image.
+    if (kernel.some((size, i) => padding[i]! >= size))
+      return mismatch('x', `be padded by less than the kernel, ${dims(...kernel)}, on each side`)
+    const places = placesOf(x, window)
+    return places
+      ? [x[0]!, x[1]!, ...places]
+      : mismatch('x', `be at least as high and wide as the kernel, ${dims(...kernel)}, with its padding`)
+  },
+  check: {
+    samples: [
+      { shapes: { x: [1, 1, 4, 4] } },
+      { shapes: { x: [2, 3, 2, 3] }, attrs: { kernel: [1, 2], stride: [1, 1] } },
+      { shapes: { x: [2, 2, 3, 5] }, attrs: { kernel: [3, 2], stride: [2, 1], padding: [1, 1] } },
+      { shapes: { x: [1, 2, 2, 3] }, attrs: { kernel: [1, 1], stride: [1, 2] } },
+    ],
+    errors: [
+      { shapes: { x: [4, 4] }, port: 'x', must: 'be (N, C, H, W)' },
+      { shapes: { x: [1, 1, 1, 4] }, port: 'x', must: 'at least as high and wide as the kernel, (2, 2)' },
+      {
+        shapes: { x: [1, 1, 4, 4] },
+        attrs: { padding: [0, 2] },
+        port: 'x',
+        must: 'be padded by less than the kernel, (2, 2)',
       },
     ],
   },

@@ -30,6 +30,16 @@ export const keepWhere = pairwise('keepWhere', (out, a, b, { length, stepA, step
   }
 })
 
+/** 1 where two entries are equal or both NaN, else 0: `sameAs(x, maximum)` marks what the maximum was taken from. */
+export const sameAs = pairwise('sameAs', (out, a, b, { length, stepA, stepB, startA, startB }) => {
+  for (let run = 0, to = 0; run < startA.length; run++) {
+    let i = startA[run]!
+    let j = startB[run]!
+    for (const end = to + length; to < end; to++, i += stepA, j += stepB)
+      out[to] = a[i]! === b[j]! || (Number.isNaN(a[i]!) && Number.isNaN(b[j]!)) ? 1 : 0
+  }
+})
+
 /** `a · ln b`, with 0 · ln b = 0 for every b, also b = 0: the limit that entropies use (as `torch.xlogy`). */
 export const timesLog = pairwise('timesLog', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {

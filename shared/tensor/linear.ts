@@ -20,6 +20,13 @@ export const permute: Kernel<{ readonly axes: readonly number[] }, Int32Array> =
   },
 }
 
+/** The order that `axes` puts the axes of a tensor in, counted from 0; `null` where it does not name each of them once. */
+export function orderOf(rank: number, axes: readonly number[] | null): number[] | null {
+  if (axes === null) return lastTwoSwapped(rank)
+  const order = axes.map(axis => (axis < 0 ? axis + rank : axis))
+  return order.length === rank && order.every((_, axis) => order.includes(axis)) ? order : null
+}
+
 /** `out.shape[i] = x.shape[axes[i]]`; without `axes` the last two axes change places, and a vector stays as it is. */
 export function transpose(x: Tensor, axes?: readonly number[]): Tensor {
   const order = axes ?? lastTwoSwapped(x.shape.length)

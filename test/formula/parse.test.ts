@@ -72,7 +72,7 @@ it.each([
   ['a +', 'expected a value at 3'],
   ['(a', "expected ')' at 2"],
   ['a b', 'expected the end at 2'],
-  ['[a]', "expected '>' or '>=' at 2"],
+  ['[a]', "expected '>', '>=' or '=' at 2"],
   ['a $ b', 'expected a name, number or sign at 1'],
   ['constructor(a)', 'expected a known function instead of "constructor" at 11'],
   ['max(a)', 'expected 2 arguments for max at 5'],

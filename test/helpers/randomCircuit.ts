@@ -1,13 +1,21 @@
 /** Circuits drawn at random from all ops: fan-out, broadcasting, shared parameters, dead branches. The same seed, the same circuit. */
 import type { Circuit, CircuitNode, Edge, NodeId } from '../../shared/document/document'
 import { ops } from '../../shared/ops/index'
-import { attrsOf, type ComputedOp, type Domain, isMismatch, type Port } from '../../shared/ops/op'
+import {
+  attrsOf,
+  type ComputedOp,
+  type Domain,
+  type Indices,
+  isIndices,
+  isMismatch,
+  type Port,
+} from '../../shared/ops/op'
 import { uniformFrom } from '../../shared/tensor/random'
 import type { Shape } from '../../shared/tensor/tensor'
 
 const shapes: readonly Shape[] = [[], [3], [1, 3], [2, 3], [3, 2], [4, 1], [2, 2, 3]]
 /** What brings any number into a domain, as a node in between; what is not listed is drawn as a constant leaf. */
-const into: Readonly<Partial<Record<Domain, string>>> = {
+const into: Readonly<Partial<Record<Exclude<Domain, Indices>, string>>> = {
   positive: 'sigmoid',
   awayFromZero: 'sigmoid',
   probability: 'sigmoid',
@@ -41,14 +49,15 @@ export function randomCircuit(seed: number): Circuit {
     made.push(node)
     return node
   }
-  const leaf = (shape: Shape, init: 'normal' | 'oneHot' = 'normal') => {
-    const kind = init === 'oneHot' ? 'constant' : one(['parameter', 'parameter', 'input', 'constant'])
+  const leaf = (shape: Shape, init: 'normal' | 'oneHot' | 'zeros' = 'normal') => {
+    const kind = init !== 'normal' ? 'constant' : one(['parameter', 'parameter', 'input', 'constant'])
     return add(kind, shape, {}, { value: { shape, init, seed: below(1e6) } })
   }
   /** A node that may feed the port: mostly one that is there, so that wires fan out and parameters are shared. */
   const source = (op: ComputedOp, port: Port, known: Readonly<Record<string, Shape>>): Made => {
     const domain = op.check.domain?.[port.name] ?? 'any'
     const start = port.start?.(known)
+    if (isIndices(domain)) return leaf(one(shapes), 'zeros')
     if (domain === 'oneHot') return leaf(start?.shape ?? one(shapes), 'oneHot')
     const fits = made.filter(node => !isWrong(op, { ...known, [port.name]: node.shape }))
     const found =

@@ -1,6 +1,13 @@
 /** Draws the values that an op is tested with, and differentiates it numerically. */
-import { type Attrs, attrsOf, type ComputedOp, type Domain } from '../../shared/ops/op'
-import { normalFrom } from '../../shared/tensor/random'
+import {
+  type Attrs,
+  attrsOf,
+  type ComputedOp,
+  type Domain,
+  type Indices,
+  isIndices,
+} from '../../shared/ops/op'
+import { normalFrom, uniformFrom } from '../../shared/tensor/random'
 import { softmax } from '../../shared/tensor/reduce'
 import { type Shape, type Tensor, zeros } from '../../shared/tensor/tensor'
 
@@ -16,7 +23,7 @@ export function normal(shape: Shape, seed: number): Tensor {
 const map = (x: Tensor, f: (x: number) => number): Tensor => ({ shape: x.shape, data: x.data.map(f) })
 
 /** A tensor inside a domain, at least 0.05 away from its border. */
-export function drawn(shape: Shape, domain: Domain, seed: number): Tensor {
+export function drawn(shape: Shape, domain: Exclude<Domain, Indices>, seed: number): Tensor {
   const x = normal(shape, seed)
   switch (domain) {
     case 'any':
@@ -39,12 +46,20 @@ export function drawn(shape: Shape, domain: Domain, seed: number): Tensor {
   }
 }
 
+function indices(shape: Shape, below: number, seed: number): Tensor {
+  const uniform = uniformFrom(seed)
+  return map(zeros(shape), () => Math.floor(below * uniform()))
+}
+
 /** A value per input port, each drawn from its domain. */
 export const valuesOf = (op: ComputedOp, shapes: Readonly<Record<string, Shape>>, seed = 1): Values =>
   Object.fromEntries(
     op.inputs.flatMap(({ name }, i) => {
       const shape = shapes[name]
-      return shape ? [[name, drawn(shape, op.check.domain?.[name] ?? 'any', 100 * seed + i)]] : []
+      if (!shape) return []
+      const domain = op.check.domain?.[name] ?? 'any'
+      const at = 100 * seed + i
+      return [[name, isIndices(domain) ? indices(shape, domain.below(shapes), at) : drawn(shape, domain, at)]]
     }),
   )
 
@@ -52,7 +67,7 @@ export const attrsFor = (op: ComputedOp, given: Attrs | undefined): Attrs => att
 
 const dot = (a: Tensor, b: Tensor) => a.data.reduce((sum, x, i) => sum + x * b.data[i]!, 0)
 
-/** Central differences of Σ forward × cotangent in one port; NaN where the two points lie on different sides of a kink. */
+/** Central differences of Σ forward × cotangent in one port; 0 for indices, and NaN where the two points lie on different sides of a kink. */
 export function numericalGradient(
   op: ComputedOp,
   port: string,
@@ -62,6 +77,7 @@ export function numericalGradient(
 ): Tensor {
   const x = values[port]!
   const out = zeros(x.shape)
+  if (isIndices(op.check.domain?.[port])) return out
   for (let i = 0; i < x.data.length; i++) {
     const h = 1e-5 * Math.max(1, Math.abs(x.data[i]!))
     const [up, down] = [h, -h].map(step => {

@@ -28,6 +28,7 @@ const letters: Readonly<Partial<Record<Category, string>>> = {
   Arithmetic: 'u_1',
   'Linear algebra': 'u_1',
   Reductions: 's_1',
+  Shaping: 'u_1',
 }
 
 /** The name a new node of this op asks for: `W_1` for a parameter, `x` for an input, `z_1` for a layer, `u_1` for a gate. */

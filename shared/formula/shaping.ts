@@ -1,0 +1,190 @@
+/** What formulas say that move entries without changing them: index by index, so that the ops' rules can be held against it. */
+import type { Attrs } from '../ops/op'
+import { orderOf } from '../tensor/linear'
+import { keepMask } from '../tensor/mask'
+import { axesIn } from '../tensor/reduce'
+import { shapeWith } from '../tensor/reshape'
+import { boundsOf } from '../tensor/select'
+import { type Shape, scalar, sizeOf, stridesOf, type Tensor, zeros } from '../tensor/tensor'
+import type { FunctionName } from './parse'
+
+const names = [
+  'reshaped',
+  'reshapedLike',
+  'permuted',
+  'permutedBack',
+  'sliced',
+  'padded',
+  'concat',
+  'partOf',
+  'oneHot',
+  'lookup',
+  'rows',
+  'mask',
+] as const satisfies readonly FunctionName[]
+export type ShapingFunction = (typeof names)[number]
+
+export const isShaping = (fn: FunctionName): fn is ShapingFunction =>
+  (names as readonly FunctionName[]).includes(fn)
+
+const axisIn = (shape: Shape, attrs: Attrs): number | null =>
+  axesIn(shape, [attrs.axis as number])?.[0] ?? null
+
+/** Where the slice of the attributes begins and how long it is. */
+function sliceIn(shape: Shape, attrs: Attrs) {
+  const axis = axisIn(shape, attrs)
+  const bounds = axis === null ? null : boundsOf(shape[axis]!, attrs.start as number, attrs.stop as number)
+  return axis === null || !bounds ? null : { axis, from: bounds[0], length: bounds[1] - bounds[0] }
+}
+
+const withSize = (shape: Shape, axis: number, size: number): Shape =>
+  shape.map((own, i) => (i === axis ? size : own))
+
+const joins = (shapes: readonly Shape[], axis: number): boolean =>
+  shapes.every(
+    shape =>
+      shape.length === shapes[0]!.length && shape.every((size, i) => i === axis || size === shapes[0]![i]),
+  )
+
+/** The shape of the function's value for arguments of these shapes; `null` where it has none. `count` is that of `oneHot`. */
+export function shapingShape(
+  fn: ShapingFunction,
+  shapes: readonly Shape[],
+  attrs: Attrs,
+  count: number | null,
+): Shape | null {
+  const [first, second] = shapes as readonly [Shape, Shape | undefined]
+  const order = orderOf(first.length, attrs.axes as readonly number[] | null)
+  switch (fn) {
+    case 'reshaped':
+      return shapeWith(sizeOf(first), attrs.shape as Shape)
+    case 'reshapedLike':
+      return second && sizeOf(first) === sizeOf(second) ? second : null
+    case 'permuted':
+      return order?.map(axis => first[axis]!) ?? null
+    case 'permutedBack':
+      return order?.map((_, axis) => first[order.indexOf(axis)]!) ?? null
+    case 'sliced': {
+      const slice = sliceIn(first, attrs)
+      return slice && withSize(first, slice.axis, slice.length)
+    }
+    case 'padded':
+      return second ?? null
+    case 'concat': {
+      const axis = axisIn(first, attrs)
+      if (axis === null || !joins(shapes, axis)) return null
+      return withSize(
+        first,
+        axis,
+        shapes.reduce((sum, shape) => sum + shape[axis]!, 0),
+      )
+    }
+    case 'partOf':
+      return shapes.at(-1)!
+    case 'oneHot':
+      return count === null ? null : [...first, count]
+    case 'lookup':
+      return first.length === 2 && second ? [...second, first[1]!] : null
+    case 'rows':
+      return first.length > 0 ? [] : null
+    case 'mask':
+      return first
+  }
+}
+
+/** As many indices as the shape has entries, in the order of the data. */
+function indicesOf(shape: Shape): number[][] {
+  return shape.reduce<number[][]>(
+    (found, size) => found.flatMap(index => Array.from({ length: size }, (_, i) => [...index, i])),
+    [[]],
+  )
+}
+
+const placeIn = (shape: Shape, index: readonly number[]): number =>
+  stridesOf(shape).reduce((place, stride, axis) => place + stride * index[axis]!, 0)
+
+/** Each entry is that of `x` at the index that `from` tells. */
+function moved(x: Tensor, shape: Shape, from: (index: readonly number[]) => readonly number[]): Tensor {
+  return { shape, data: Float64Array.from(indicesOf(shape), index => x.data[placeIn(x.shape, from(index))]!) }
+}
+
+const along = (axis: number, by: number) => (index: readonly number[]) =>
+  index.map((i, at) => (at === axis ? i + by : i))
+
+/** Zeros of `shape` with each entry of `x` at the index that `to` tells. */
+function placed(x: Tensor, out: Tensor, to: (index: readonly number[]) => readonly number[]): Tensor {
+  for (const [i, index] of indicesOf(x.shape).entries()) out.data[placeIn(out.shape, to(index))] = x.data[i]!
+  return out
+}
+
+/** The value of the function. Throws `internal:` where it has none. */
+export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attrs): Tensor {
+  const [x, y] = args as [Tensor, Tensor]
+  const count = fn === 'oneHot' ? y.data[0]! : null
+  const shape = shapingShape(
+    fn,
+    args.map(arg => arg.shape),
+    attrs,
+    count,
+  )
+  if (!shape) throw new Error(`internal: a formula's ${fn} has no value for these shapes`)
+  const order = () => orderOf(x.shape.length, attrs.axes as readonly number[] | null)!
+  const before = (tensors: readonly Tensor[]) => {
+    const axis = axisIn(tensors[0]!.shape, attrs)!
+    return { axis, by: tensors.slice(0, -1).reduce((sum, it) => sum + it.shape[axis]!, 0) }
+  }
+  switch (fn) {
+    case 'reshaped':
+    case 'reshapedLike':
+      return { shape, data: x.data }
+    case 'permuted':
+      return moved(x, shape, index => order().map((_, axis) => index[order().indexOf(axis)]!))
+    case 'permutedBack':
+      return moved(x, shape, index => order().map(axis => index[axis]!))
+    case 'sliced': {
+      const { axis, from } = sliceIn(x.shape, attrs)!
+      return moved(x, shape, along(axis, from))
+    }
+    case 'padded': {
+      const { axis, from } = sliceIn(y.shape, attrs)!
+      return placed(x, zeros(shape), along(axis, from))
+    }
+    case 'concat': {
+      const out = zeros(shape)
+      for (const i of args.keys()) {
+        const { axis, by } = before(args.slice(0, i + 1))
+        placed(args[i]!, out, along(axis, by))
+      }
+      return out
+    }
+    case 'partOf': {
+      const { axis, by } = before(args.slice(1))
+      return moved(x, shape, along(axis, by))
+    }
+    case 'oneHot':
+      return rowsOf(shape, x, count!, (row, column) => (row === column ? 1 : 0))
+    case 'lookup':
+      return rowsOf(shape, y, x.shape[0]!, (row, column) => x.data[row * x.shape[1]! + column]!)
+    case 'rows':
+      return scalar(x.shape[0]!)
+    case 'mask':
+      return keepMask(x, attrs.p as number, attrs.seed as number)
+  }
+}
+
+/** A row for each index, which must be a whole number below `count`; NaN for any other. */
+function rowsOf(
+  shape: Shape,
+  indices: Tensor,
+  count: number,
+  entry: (row: number, column: number) => number,
+) {
+  const names = (row: number) => Array.from({ length: count }, (_, i) => i).includes(row)
+  const columns = shape.at(-1)!
+  const out = zeros(shape)
+  for (const i of out.data.keys()) {
+    const row = indices.data[Math.floor(i / columns)]!
+    out.data[i] = names(row) ? entry(row, i % columns) : Number.NaN
+  }
+  return out
+}
