@@ -27,6 +27,7 @@ const rooms = [
   ['shared/document/edit/', [...format, document]],
   ['shared/document/file/', [...format, `${document}[^/]+$`, ...npm('zod')]],
   ['shared/gallery/', []],
+  ['shared/wasm/', ['virtual:kernels/']],
   ...engine({
     problems: '',
     order: '',
@@ -42,6 +43,12 @@ const rooms = [
     machine: 'ground layout program recording tape',
     run: 'plan program ground layout machine',
     runner: 'graph plan program machine run steps',
+    checkSample: '',
+    checkSides: 'plan',
+    checkVerdict: 'ground',
+    checkSlope: 'plan ground program machine run checkSides',
+    check: 'graph plan ground run checkSample checkSlope checkVerdict',
+    checkSweep: 'plan run checkSample checkSlope check',
     steps: 'graph plan run',
     stepWords: 'graph run steps',
     formulaShape: '',
@@ -104,7 +111,7 @@ module.exports = {
         pathNot: `^(renderer/engine/worker\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
       },
       to: {
-        path: '^shared/engine/(plan|run|runner|program|machine)\\.ts$',
+        path: '^shared/engine/(plan|run|runner|program|machine|check|checkSides|checkSlope|checkSweep)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -114,7 +121,7 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'no unresolved imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no unresolved imports', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
