@@ -1,7 +1,7 @@
 /** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
 import { type Expression, parse } from '../formula/parse'
 import { isShaping, shapingShape } from '../formula/shaping'
-import { windowedShape } from '../formula/windows'
+import { isWindowed, windowedShape } from '../formula/windows'
 import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
 import { matmulShape } from '../tensor/linear'
@@ -36,11 +36,11 @@ export function formulaShape(e: Expression, shapes: Shapes, attrs: Attrs): Shape
   }
 }
 
-/** `x` is what `spread` and its kin reach; the op's own axes are those of `sumOver` and its kin. */
+/** `x` is what `spread` reaches; the op's own axes are those of `sumOver` and its kin. */
 function callShape(
   { fn, args }: Extract<Expression, { kind: 'call' }>,
   of: (e: Expression | undefined) => Shape | null,
-  { x, w }: Shapes,
+  shapes: Shapes,
   attrs: Attrs,
 ): Shape | null {
   const [shape, second] = [of(args[0]), args[1]]
@@ -49,6 +49,10 @@ function callShape(
   if (isShaping(fn)) {
     const all = args.map(of)
     return all.every(it => it !== null) ? shapingShape(fn, all, attrs, countOf(second, of, attrs)) : null
+  }
+  if (isWindowed(fn)) {
+    const all = args.map(of)
+    return all.every(it => it !== null) ? windowedShape(fn, all, shapes, attrs) : null
   }
   switch (fn) {
     case 'count':
@@ -67,26 +71,10 @@ function callShape(
     case 'maxOver':
       return reducedShape(shape, axes, attrs.keepDims === true)
     case 'spread': {
+      const { x } = shapes
       const kept = x && reducedShape(x, axes, true)
       return kept && sizeOf(kept) === sizeOf(shape) ? x : null
     }
-    case 'conv': {
-      const kernel = of(second)
-      return kernel && windowedShape(shape, kernel, attrs)
-    }
-    case 'windowMax':
-    case 'windowMean':
-      return windowedShape(shape, undefined, attrs)
-    case 'convInput':
-    case 'toWindowMax':
-    case 'spreadWindows':
-      return x ?? null
-    case 'perChannel':
-      return shape.length === 1 ? [...shape, 1, 1] : null
-    case 'sumPerChannel':
-      return shape.length === 4 ? [shape[1]!] : null
-    case 'convWeights':
-      return w ?? null
     default:
       return shape
   }

@@ -7,11 +7,10 @@ import { maximum, ratioOrZero } from '../tensor/choice'
 import { abs, exp, log, negate, power, sqrt, square, tanh } from '../tensor/elementwise'
 import { matmul, transpose } from '../tensor/linear'
 import { type Axes, max, mean, softmax, spread, sum } from '../tensor/reduce'
-import { reshape } from '../tensor/reshape'
 import { scalar, type Tensor, zeros } from '../tensor/tensor'
 import { type Expression, type FunctionName, namesIn, parse, type Relation } from './parse'
 import { isShaping, shaped } from './shaping'
-import { windowed } from './windows'
+import { isWindowed, windowed } from './windows'
 
 /** What the names of a formula stand for, and the op's attributes, which `sumOver` and its kin read their axes from. */
 export interface Scope {
@@ -88,19 +87,15 @@ const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
 
 /** Without an axis a reduction takes all entries; with one it keeps the axis as size 1, so that it broadcasts back. */
 function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tensor {
-  if (isShaping(fn))
-    return shaped(
-      fn,
-      args.map(arg => evaluate(arg, scope)),
-      scope.attrs,
-    )
+  const all = () => args.map(arg => evaluate(arg, scope))
+  if (isShaping(fn)) return shaped(fn, all(), scope.attrs)
+  if (isWindowed(fn)) return windowed(fn, all(), scope)
   const x = evaluate(args[0]!, scope)
   const axis: Axes = args[1] && fn !== 'max' && fn !== 'ratio' ? [numberOf(args[1], scope)] : null
   const kept = axis !== null
   // An op that reduces without offering axes reduces all of them.
   const axes = (scope.attrs.axes as Axes | undefined) ?? null
   const keepDims = scope.attrs.keepDims === true
-  const named = (name: string) => evaluate({ kind: 'name', name }, scope)
   switch (fn) {
     case 'tanh':
       return tanh(x)
@@ -137,17 +132,6 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
     case 'maxOver':
       return max(x, axes, keepDims)
     case 'spread':
-      return spread(x, named('x').shape, axes)
-    case 'perChannel':
-      return reshape(x, [x.data.length, 1, 1])
-    case 'sumPerChannel':
-      return sum(x, [0, 2, 3])
-    default:
-      return windowed(
-        fn,
-        args.map(arg => evaluate(arg, scope)),
-        { x: () => named('x'), w: () => named('w') },
-        scope.attrs,
-      )
+      return spread(x, evaluate({ kind: 'name', name: 'x' }, scope).shape, axes)
   }
 }

@@ -1,8 +1,26 @@
 /** What the formulas of convolutions and pools say, window by window: plain and slow, so that the ops' rules can be held against it. */
 import type { Attrs } from '../ops/op'
 import { placesOf, type Window } from '../tensor/patches'
+import { sum } from '../tensor/reduce'
+import { reshape } from '../tensor/reshape'
 import { type Shape, sizeOf, type Tensor, zeros } from '../tensor/tensor'
 import type { FunctionName } from './parse'
+
+const names = [
+  'conv',
+  'convInput',
+  'convWeights',
+  'windowMax',
+  'toWindowMax',
+  'windowMean',
+  'spreadWindows',
+  'perChannel',
+  'sumPerChannel',
+] as const satisfies readonly FunctionName[]
+export type WindowFunction = (typeof names)[number]
+
+export const isWindowed = (fn: FunctionName): fn is WindowFunction =>
+  (names as readonly FunctionName[]).includes(fn)
 
 /** One entry that a window reads; `at` is where in the images, −1 outside. Flat indices, windows and their entries row by row. */
 interface Read {
@@ -33,11 +51,37 @@ const windowOf = ({ kernel, stride, padding }: Attrs, w?: Shape): Window => ({
   padding: padding as readonly number[],
 })
 
-/** Shape of `conv(x, w)`, or without `w` of a pool; `null` where these are no images, or too small. */
-export function windowedShape(x: Shape, w: Shape | undefined, attrs: Attrs): Shape | null {
+/** Of a convolution, or without `w` of a pool; `null` where these are no images, or too small. */
+function slidShape(x: Shape, w: Shape | undefined, attrs: Attrs): Shape | null {
   if (x.length !== 4 || (w && (w.length !== 4 || w[1] !== x[1]))) return null
   const places = placesOf(x, windowOf(attrs, w))
   return places && [x[0]!, w ? w[0]! : x[1]!, ...places]
+}
+
+/** The shape of the function's value for arguments of these shapes; `null` where it has none. x and w are the op's ports. */
+export function windowedShape(
+  fn: WindowFunction,
+  [a, b]: readonly Shape[],
+  { x, w }: Readonly<Record<string, Shape>>,
+  attrs: Attrs,
+): Shape | null {
+  switch (fn) {
+    case 'conv':
+      return slidShape(a!, b!, attrs)
+    case 'windowMax':
+    case 'windowMean':
+      return slidShape(a!, undefined, attrs)
+    case 'convInput':
+    case 'toWindowMax':
+    case 'spreadWindows':
+      return x ?? null
+    case 'convWeights':
+      return w ?? null
+    case 'perChannel':
+      return a!.length === 1 ? [...a!, 1, 1] : null
+    case 'sumPerChannel':
+      return a!.length === 4 ? [a![1]!] : null
+  }
 }
 
 /** The three sums that a convolution and its gradients are: out, x or w gathers the products of the other two. */
@@ -58,7 +102,7 @@ function convolved(which: 'out' | 'x' | 'w', x: Tensor, w: Tensor, out: Tensor, 
 
 /** Per window of a pool, in order: the places in `x` that it reads. */
 function windowsOf(x: Shape, attrs: Attrs): readonly (readonly number[])[] {
-  const places = sizeOf(windowedShape(x, undefined, attrs)!.slice(2))
+  const places = sizeOf(slidShape(x, undefined, attrs)!.slice(2))
   const windows: number[][] = Array.from({ length: x[0]! * x[1]! * places }, () => [])
   for (const { image, channel, place, at } of readsOf(x, windowOf(attrs)))
     if (at >= 0) windows[(image * x[1]! + channel) * places + place]!.push(at)
@@ -73,7 +117,7 @@ const winnerOf = (window: readonly number[], { data }: Tensor) =>
   window.reduce((best, at) => (data[at]! > data[best]! ? at : best))
 
 function pooled(x: Tensor, attrs: Attrs, reduce: (window: readonly number[]) => number): Tensor {
-  const out = zeros(windowedShape(x.shape, undefined, attrs)!)
+  const out = zeros(slidShape(x.shape, undefined, attrs)!)
   for (const [i, window] of windowsOf(x.shape, attrs).entries()) out.data[i] = reduce(window)
   return out
 }
@@ -91,23 +135,25 @@ function unpooled(
   return out
 }
 
-export type WindowFunction = Extract<FunctionName, `conv${string}` | `${string}indow${string}`>
+interface Ports {
+  readonly values: Readonly<Record<string, Tensor>>
+  readonly attrs: Attrs
+}
 
-/** The functions of the language that slide a window over images; `x` and `w` are the ports of these names. */
-export function windowed(
-  fn: WindowFunction,
-  args: readonly Tensor[],
-  { x, w }: { readonly x: () => Tensor; readonly w: () => Tensor },
-  attrs: Attrs,
-): Tensor {
+/** The functions that slide a window over images, and channels; x and w are the ports of these names. */
+export function windowed(fn: WindowFunction, args: readonly Tensor[], { values, attrs }: Ports): Tensor {
+  const named = (port: string) => {
+    if (!values[port]) throw new Error(`internal: the formula of an op without "${port}" reads windows`)
+    return values[port]
+  }
   const [a, b] = args as [Tensor, Tensor]
   switch (fn) {
     case 'conv':
-      return convolved('out', a, b, zeros(windowedShape(a.shape, b.shape, attrs)!), attrs)
+      return convolved('out', a, b, zeros(slidShape(a.shape, b.shape, attrs)!), attrs)
     case 'convInput':
-      return convolved('x', x(), b, a, attrs)
+      return convolved('x', named('x'), b, a, attrs)
     case 'convWeights':
-      return convolved('w', a, w(), b, attrs)
+      return convolved('w', a, named('w'), b, attrs)
     case 'windowMax':
       return pooled(a, attrs, window => a.data[winnerOf(window, a)]!)
     case 'windowMean':
@@ -117,8 +163,12 @@ export function windowed(
         window => window.reduce((sum, at) => sum + a.data[at]!, 0) / divisorOf(window, attrs),
       )
     case 'toWindowMax':
-      return unpooled(x(), attrs, (window, at) => (at === winnerOf(window, x()) ? 1 : 0), a)
+      return unpooled(named('x'), attrs, (window, at) => (at === winnerOf(window, named('x')) ? 1 : 0), a)
     case 'spreadWindows':
-      return unpooled(x(), attrs, window => 1 / divisorOf(window, attrs), a)
+      return unpooled(named('x'), attrs, window => 1 / divisorOf(window, attrs), a)
+    case 'perChannel':
+      return reshape(a, [a.data.length, 1, 1])
+    case 'sumPerChannel':
+      return sum(a, [0, 2, 3])
   }
 }

@@ -1,24 +1,69 @@
 /** batchNorm: centres and scales each channel over the batch, then stretches it by γ and moves it by β. */
 import { add, divide, multiply, subtract } from '../tensor/arithmetic'
-import { shift, sqrt, square } from '../tensor/elementwise'
-import { transpose } from '../tensor/linear'
-import { mean } from '../tensor/reduce'
-import type { Tensor } from '../tensor/tensor'
-import { defineOp, dims, mismatch } from './op'
+import { negate, scale, shift, sqrt, zerosLike } from '../tensor/elementwise'
+import { standardise, unstandardise } from '../tensor/normalise'
+import { sum } from '../tensor/reduce'
+import { reshape } from '../tensor/reshape'
+import { type Shape, scalar, type Tensor } from '../tensor/tensor'
+import { defineOp, dims, type InsideStep, mismatch, standardising } from './op'
 
-/** Channels (axis 1) moved to the end, where γ and β of shape (C) broadcast to them. A batch of rows stays as it is. */
-const channelsLast = (x: Tensor) => transpose(x, [0, ...x.shape.slice(2).map((_, i) => i + 2), 1])
-const channelsBack = (x: Tensor) => {
-  const rank = x.shape.length
-  return transpose(x, [0, rank - 1, ...x.shape.slice(2).map((_, i) => i + 1)])
+/** All axes but that of the channels, which is axis 1. */
+const overBatch = (x: Shape) => x.flatMap((_, axis) => (axis === 1 ? [] : [axis]))
+/** One number per channel, so shaped that it is repeated over the other axes of x. */
+const perChannel = (x: Shape) => [x[1]!, ...x.slice(2).map(() => 1)]
+const asChannels = (v: Tensor, x: Tensor) => reshape(v, perChannel(x.shape))
+const summed = (g: Tensor) => sum(g, overBatch(g.shape))
+
+/** A leaf for γ, β or a statistic: one number per channel of x, or as many as another of them has. */
+const perChannelStart =
+  (init: 'ones' | 'zeros') =>
+  ({ x, ...others }: Readonly<Record<string, Shape>>) => ({
+    shape: [x?.[1] ?? Object.values(others)[0]?.[0] ?? 3],
+    init,
+  })
+
+interface Given {
+  readonly x: Tensor
+  readonly mean?: Tensor
+  readonly variance?: Tensor
 }
-const overBatch = (x: Tensor) => x.shape.slice(1).map((_, axis) => axis)
+interface Settings {
+  readonly statistics: 'batch' | 'running'
+  readonly eps: number
+}
 
-/** σ = √(var + ε) per channel and x̂ = (x − mean) / σ, channels last. The mean goes first: E[x²] − E[x]² would cancel. */
-function normalised(x: Tensor, eps: number): { readonly xhat: Tensor; readonly std: Tensor } {
-  const centred = subtract(x, mean(x, overBatch(x)))
-  const std = sqrt(shift(mean(square(centred), overBatch(x)), eps))
-  return { xhat: divide(centred, std), std }
+/** √(variance + ε) of the running variance. */
+const runningStd = (variance: Tensor, x: Tensor, eps: number) => sqrt(shift(asChannels(variance, x), eps))
+
+function xhatOf({ x, mean, variance }: Given, { statistics, eps }: Settings): Tensor {
+  if (statistics === 'batch') return standardise(x, overBatch(x.shape), eps).xhat
+  return divide(subtract(x, asChannels(mean!, x)), runningStd(variance!, x, eps))
+}
+
+/** Inside, for images, γ and its kin are reshaped before they meet x. The steps of that, and the name to go on with. */
+const asChannelsSteps = (ports: readonly string[], x: Shape): readonly InsideStep[] =>
+  ports.flatMap(port =>
+    x.length === 2
+      ? []
+      : [{ name: channelsOf(port, x), op: 'reshape', inputs: { x: port }, attrs: { shape: perChannel(x) } }],
+  )
+const channelsOf = (port: string, x: Shape) => (x.length === 2 ? port : `${port}_c`)
+
+/** As `standardising`, by the running statistics. */
+const standardisingBy = (x: Shape, eps: number): readonly InsideStep[] => [
+  ...asChannelsSteps(['mean', 'variance'], x),
+  { name: 'centred', op: 'subtract', inputs: { a: 'x', b: channelsOf('mean', x) } },
+  { name: 'eps', value: scalar(eps) },
+  { name: 'var_eps', op: 'add', inputs: { a: channelsOf('variance', x), b: 'eps' } },
+  { name: 'sigma', op: 'sqrt', inputs: { x: 'var_eps' } },
+  { name: 'xhat', op: 'divide', inputs: { a: 'centred', b: 'sigma' } },
+]
+
+const perChannelTex = '\\gamma \\odot \\hat{x} + \\beta \\text{ per channel}'
+/** The same whatever the statistics are. */
+const ofParameters = {
+  gamma: '\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\hat{x}',
+  beta: '\\sum_{\\text{all axes but 1}} \\text{upstream}',
 }
 
 export default defineOp({
@@ -30,7 +75,7 @@ export default defineOp({
     category: 'Layers',
     keywords: ['batch normalisation', 'batch normalization', 'standardise', 'standardize', 'BN'],
     about:
-      'Gives every column of the batch (every channel of images) mean 0 and variance 1, then stretches it by γ and moves it by β. It uses the statistics of this batch, as in training. Each example influences the others, so the gradient of a column adds up to 0.',
+      'Gives every column of the batch (every channel of images) mean 0 and variance 1, then stretches it by γ and moves it by β. In training it uses the statistics of this batch, so each example influences the others and the gradient of a column adds up to 0; with running statistics, as in use, each example stands alone.',
   },
   inputs: [
     {
@@ -39,80 +84,150 @@ export default defineOp({
       role: 'data',
       start: ({ gamma, beta }) => ({ shape: [4, gamma?.[0] ?? beta?.[0] ?? 3], init: 'normal' }),
     },
-    {
-      name: 'gamma',
-      tex: '\\gamma',
-      role: 'parameter',
-      start: ({ x, beta }) => ({ shape: [x?.[1] ?? beta?.[0] ?? 3], init: 'ones' }),
-    },
-    {
-      name: 'beta',
-      tex: '\\beta',
-      role: 'parameter',
-      start: ({ x, gamma }) => ({ shape: [x?.[1] ?? gamma?.[0] ?? 3], init: 'zeros' }),
-    },
+    { name: 'gamma', tex: '\\gamma', role: 'parameter', start: perChannelStart('ones') },
+    { name: 'beta', tex: '\\beta', role: 'parameter', start: perChannelStart('zeros') },
+    { name: 'mean', tex: '\\mu', role: 'data', optional: true, start: perChannelStart('zeros') },
+    { name: 'variance', tex: '\\sigma^2', role: 'data', optional: true, start: perChannelStart('ones') },
   ],
-  attrs: { eps: { kind: 'number', label: 'ε', default: 1e-5, min: 1e-12 } },
-  shape: ({ x, gamma, beta }) => {
+  attrs: {
+    statistics: {
+      kind: 'choice',
+      label: 'Mean and variance',
+      default: 'batch',
+      options: ['batch', 'running'],
+    },
+    eps: { kind: 'number', label: 'ε', default: 1e-5, min: 1e-12 },
+  },
+  shape: ({ x, gamma, beta, mean, variance }, { statistics }) => {
     if (x.length < 2) return mismatch('x', `be ${dims('N', 'C')}, one example per row`)
-    if (gamma.length !== 1 || gamma[0] !== x[1]) return mismatch('gamma', `be ${dims(x[1]!)}`)
-    if (beta.length !== 1 || beta[0] !== x[1]) return mismatch('beta', `be ${dims(x[1]!)}`)
-    return x
+    const is = (shape: Shape | undefined) => shape?.length === 1 && shape[0] === x[1]
+    if (!is(gamma)) return mismatch('gamma', `be ${dims(x[1]!)}`)
+    if (!is(beta)) return mismatch('beta', `be ${dims(x[1]!)}`)
+    if (statistics === 'batch') return x
+    if (!is(mean)) return mismatch('mean', `be ${dims(x[1]!)} for running statistics`)
+    return is(variance) ? x : mismatch('variance', `be ${dims(x[1]!)} for running statistics`)
   },
   // A batch of one has variance 0: x̂ is 0, so out = β and nothing flows back to x. PyTorch refuses it; the formula does not.
-  forward: ({ x, gamma, beta }, { eps }) =>
-    channelsBack(add(multiply(normalised(channelsLast(x), eps).xhat, gamma), beta)),
+  forward: ({ gamma, beta, ...given }, settings) =>
+    add(multiply(xhatOf(given, settings), asChannels(gamma, given.x)), asChannels(beta, given.x)),
+  // Statistics of the batch do not read the ports mean and variance, whose gradient is 0 then. Running ones are no function of x.
   backward: {
-    x: ({ g, x, gamma }, { eps }) => {
-      const { xhat, std } = normalised(channelsLast(x), eps)
-      const upstream = channelsLast(g)
-      const centred = subtract(upstream, mean(upstream, overBatch(g)))
-      const along = multiply(xhat, mean(multiply(upstream, xhat), overBatch(g)))
-      return channelsBack(multiply(divide(gamma, std), subtract(centred, along)))
+    x: ({ g, x, gamma, variance }, { statistics, eps }) => {
+      const h = multiply(g, asChannels(gamma, x))
+      return statistics === 'batch'
+        ? unstandardise(h, x, overBatch(x.shape), eps)
+        : divide(h, runningStd(variance!, x, eps))
     },
-    gamma: ({ g, x }, { eps }) => multiply(channelsLast(g), normalised(channelsLast(x), eps).xhat),
-    beta: ({ g }) => channelsLast(g),
+    gamma: ({ g, ...given }, settings) => summed(multiply(g, xhatOf(given, settings))),
+    beta: ({ g }) => summed(g),
+    mean: ({ g, x, gamma, mean, variance }, { statistics, eps }) =>
+      statistics === 'batch'
+        ? zerosLike(mean)
+        : negate(summed(divide(multiply(g, asChannels(gamma, x)), runningStd(variance!, x, eps)))),
+    variance: ({ g, gamma, ...given }, settings) => {
+      const { x, variance } = given
+      if (settings.statistics === 'batch') return zerosLike(variance)
+      const along = summed(multiply(multiply(g, asChannels(gamma, x)), xhatOf(given, settings)))
+      return scale(divide(along, shift(variance, settings.eps)), -1 / 2)
+    },
   },
-  formula: {
-    forward: 'gamma * xhat + beta',
-    backward: {
-      x: 'gamma / sqrt(var(x, 0) + eps) * (g - mean(g, 0) - xhat * mean(g * xhat, 0))',
-      gamma: 'g * xhat',
-      beta: 'g',
-    },
-    otherwise: {
-      rank: 2,
-      forward: '\\gamma \\odot \\hat{x} + \\beta \\text{ per channel, with statistics over all axes but 1}',
-      backward: {
-        x: '\\text{as for rows, per channel, with statistics over all axes but 1}',
-        gamma: '\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\hat{x}',
-        beta: '\\sum_{\\text{all axes but 1}} \\text{upstream}',
-      },
-    },
-    where: { xhat: { tex: '\\hat{x}', is: '(x - mean(x, 0)) / sqrt(var(x, 0) + eps)' } },
-  },
+  formula: (_, { statistics }) =>
+    statistics === 'batch'
+      ? {
+          forward: 'gamma * xhat + beta',
+          backward: {
+            x: 'gamma / sqrt(var(x, 0) + eps) * (g - mean(g, 0) - xhat * mean(g * xhat, 0))',
+            gamma: 'g * xhat',
+            beta: 'g',
+            mean: '0 * g',
+            variance: '0 * g',
+          },
+          otherwise: {
+            rank: 2,
+            forward: `${perChannelTex} \\text{, with statistics over all axes but 1}`,
+            backward: {
+              x: '\\text{as for rows, per channel, with statistics over all axes but 1}',
+              ...ofParameters,
+              mean: '0',
+              variance: '0',
+            },
+          },
+          where: { xhat: { tex: '\\hat{x}', is: '(x - mean(x, 0)) / sqrt(var(x, 0) + eps)' } },
+        }
+      : {
+          forward: 'gamma * xhat + beta',
+          backward: {
+            x: 'g * gamma / sqrt(variance + eps)',
+            gamma: 'g * xhat',
+            beta: 'g',
+            mean: '-g * gamma / sqrt(variance + eps)',
+            variance: '-g * gamma * xhat / (2 * (variance + eps))',
+          },
+          otherwise: {
+            rank: 2,
+            forward: `${perChannelTex} \\text{, with the running statistics}`,
+            backward: {
+              x: '\\text{upstream} \\odot \\gamma / \\sigma \\text{ per channel}',
+              ...ofParameters,
+              mean: '-\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\gamma / \\sigma',
+              variance:
+                '-\\tfrac{1}{2} \\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\gamma \\odot \\hat{x} / \\sigma^2',
+            },
+          },
+          where: { xhat: { tex: '\\hat{x}', is: '(x - mean) / sqrt(variance + eps)' } },
+        },
   says: {
     forward:
-      'Each column (each channel of images) is centred and scaled over the batch, stretched by γ and moved by β.',
+      'Each column (each channel of images) is centred and scaled by its mean and variance, stretched by γ and moved by β.',
     backward:
-      'The input gets the upstream gradient without its mean and without its part along x̂, times γ ÷ σ; γ gets the sum of upstream × x̂, β the sum of upstream.',
+      'The input gets upstream × γ ÷ σ, and where the statistics are those of the batch, without its mean and without its part along x̂; γ gets the sum of upstream × x̂, β the sum of upstream.',
   },
+  inside: ({ x }, { statistics, eps }) => [
+    ...(statistics === 'batch' ? standardising(overBatch(x), eps) : standardisingBy(x, eps)),
+    ...asChannelsSteps(['gamma', 'beta'], x),
+    { name: 'stretched', op: 'multiply', inputs: { a: 'xhat', b: channelsOf('gamma', x) } },
+    { name: 'moved', op: 'add', inputs: { a: 'stretched', b: channelsOf('beta', x) } },
+  ],
   check: {
     // Images (N, C, H, W) are tested beside these samples: the formulas are written for rows.
     samples: [
       { shapes: { x: [3, 2], gamma: [2], beta: [2] } },
       { shapes: { x: [6, 4], gamma: [4], beta: [4] }, attrs: { eps: 1e-3 } },
       { shapes: { x: [1, 3], gamma: [3], beta: [3] } },
+      { shapes: { x: [3, 2], gamma: [2], beta: [2], mean: [2], variance: [2] } },
+      {
+        shapes: { x: [3, 2], gamma: [2], beta: [2], mean: [2], variance: [2] },
+        attrs: { statistics: 'running', eps: 1e-3 },
+      },
+      {
+        shapes: { x: [1, 3], gamma: [3], beta: [3], mean: [3], variance: [3] },
+        attrs: { statistics: 'running' },
+      },
     ],
     errors: [
       { shapes: { x: [3], gamma: [3], beta: [3] }, port: 'x', must: 'one example per row' },
       { shapes: { x: [3, 2], gamma: [3], beta: [2] }, port: 'gamma', must: 'be (2)' },
       { shapes: { x: [3, 2], gamma: [2], beta: [1, 2] }, port: 'beta', must: 'be (2)' },
+      {
+        shapes: { x: [3, 2], gamma: [2], beta: [2] },
+        attrs: { statistics: 'running' },
+        port: 'mean',
+        must: 'be (2) for running statistics',
+      },
+      {
+        shapes: { x: [3, 2], gamma: [2], beta: [2], mean: [2], variance: [3] },
+        attrs: { statistics: 'running' },
+        port: 'variance',
+        must: 'be (2) for running statistics',
+      },
     ],
+    domain: { variance: 'positive' },
   },
   export: {
-    torch: 'torch.nn.functional.batch_norm({x}, None, None, {gamma}, {beta}, training=True, eps={eps})',
-    numpy: '({x} - jnp.mean({x}, axis=0)) / jnp.sqrt(jnp.var({x}, axis=0) + {eps}) * {gamma} + {beta}',
+    torch:
+      'torch.nn.functional.batch_norm({x}, {mean}, {variance}, {gamma}, {beta}, training="{statistics}" == "batch", momentum=0, eps={eps})',
+    numpy:
+      '(lambda x, mean, variance: (x - mean) / jnp.sqrt(variance + {eps}) * {gamma} + {beta})({x}, *(({mean}, {variance}) if "{statistics}" == "running" else (jnp.mean({x}, axis=0), jnp.var({x}, axis=0))))',
     onnx: 'BatchNormalization',
   },
 })

@@ -1,5 +1,6 @@
 /** Windows that slide over images: every patch laid out in a column (im2col), the adjoint, and the first maximum of each. */
 import { apply, type Kernel } from './kernel'
+import { reshape } from './reshape'
 import { type Shape, sizeOf, type Tensor } from './tensor'
 
 /** A window of `kernel` (height, width) that moves by `stride` over an image with `padding` added on both sides. */
@@ -103,6 +104,17 @@ export function patches(x: Tensor, window: Window, outside: number): Tensor {
 /** The adjoint of `patches`: adds every entry up where it was read; what was read outside is dropped. `shape` is (N, C, H, W). */
 export const unpatch = (g: Tensor, shape: Shape, window: Window): Tensor =>
   apply(unpatchKernel, [g], shape, plain(window))
+
+/** The images with all their channels as channels of a single one. */
+const single = ([N, C, H, W]: Shape): Shape => [1, N! * C!, H!, W!]
+
+/** The patches of each channel by itself: (N, C, H, W) as (N · C, kh · kw, places). */
+export const channelPatches = (x: Tensor, window: Window, outside: number): Tensor =>
+  patches(reshape(x, single(x.shape)), window, outside)
+
+/** The adjoint of `channelPatches`. `shape` is (N, C, H, W). */
+export const channelUnpatch = (g: Tensor, shape: Shape, window: Window): Tensor =>
+  reshape(unpatch(g, single(shape), window), shape)
 
 const firstMaximumKernel: Kernel<
   Record<never, never>,

@@ -16,7 +16,9 @@ function run(name: string, values: Values, g?: Tensor, given = {}) {
   const out = op.forward(values, attrs)
   const all = { ...values, out, g: g ?? ones(out.shape) }
   const grads = Object.fromEntries(
-    op.inputs.map(port => [port.name, sumTo(op.backward[port.name]!(all, attrs), values[port.name]!.shape)]),
+    op.inputs.flatMap(({ name }) =>
+      values[name] ? [[name, sumTo(op.backward[name]!(all, attrs), values[name].shape)]] : [],
+    ),
   )
   return { out, grads }
 }

@@ -35,6 +35,9 @@ const opNames: Record<string, string> = {
   mse: 'meanSquaredError',
   cross_entropy: 'softmaxCrossEntropy',
   batchnorm: 'batchNorm',
+  layernorm: 'layerNorm',
+  maxpool2d: 'maxPool2d',
+  avgpool2d: 'averagePool2d',
 }
 const portNames: Record<string, Record<string, string>> = {
   affine: { w: 'W' },
@@ -45,7 +48,9 @@ const ourName = (c: Case) => opNames[c.op] ?? c.op
 const ourPort = (c: Case, port: string) => portNames[ourName(c)]?.[port] ?? port
 
 function ourAttrs(c: Case): Attrs {
-  const { axis, keepdims, threshold, ...attrs } = c.attrs
+  const { axis, keepdims, threshold, pad, count_include_pad: countPadding, ...attrs } = c.attrs
+  if (pad !== undefined)
+    return { ...attrs, padding: pad, ...(countPadding === undefined ? {} : { countPadding }) }
   if (ourName(c) === 'sum' || ourName(c) === 'mean')
     return { ...attrs, axes: axis === null ? null : [axis as number], keepDims: keepdims! }
   if (ourName(c) === 'threshold') return { ...attrs, t: threshold! }
