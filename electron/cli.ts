@@ -1,4 +1,4 @@
-/** The command line: `chainrule run|steps|validate FILE`. Reads arguments, runs one subcommand, prints, sets the exit code. */
+/** The command line: `chainrule COMMAND FILE`. Reads arguments, runs one subcommand, prints, sets the exit code. */
 import { commandLine } from './cli/commandLine'
 
 // A reader that stops early (`| head`) is no error.

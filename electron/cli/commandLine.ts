@@ -59,7 +59,7 @@ const wrongUsage = (what: string, subcommand?: string): Outcome => ({
 })
 
 const codes = `FILE is a .circuit file; - reads one from standard input.
-Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read; 2 wrong usage.
+Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read, or a gradient is wrong; 2 wrong usage.
 `
 
 function help(): string {

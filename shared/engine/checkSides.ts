@@ -1,6 +1,7 @@
 /** On which side of its kinks each node stands: a difference taken across a kink is the slope of neither side. */
 import type { NodeId } from '../document/document'
 import { ops } from '../ops/index'
+import { isIndices } from '../ops/op'
 import type { Tensor } from '../tensor/tensor'
 import type { Plan } from './plan'
 
@@ -34,4 +35,16 @@ export function crossedKink(a: Sides, b: Sides): NodeId | null {
     if (data.some((side, i) => side !== other[i])) return node
   }
   return null
+}
+
+/** The first node that reads the leaf's numbers as whole ones, which name rows or classes; `null` if there is none. */
+export function readerOfWhole(plan: Plan, leaf: NodeId): NodeId | null {
+  const slot = plan.slots.indexOf(leaf)
+  const reads = ({ op: name, in: slots }: Plan['forward'][number]) => {
+    const op = ops.get(name)
+    return slots.some(
+      (s, i) => s === slot && op?.kind === 'computed' && isIndices(op.check.domain?.[op.inputs[i]!.name]),
+    )
+  }
+  return plan.forward.find(reads)?.node ?? null
 }

@@ -1,7 +1,7 @@
 /** The slope of the root along one entry of a leaf by central differences, how far rounding blurs it, and why it may say nothing. */
 import type { NodeId } from '../document/document'
 import type { Tensor } from '../tensor/tensor'
-import { crossedKink, type Sides, sidesReader } from './checkSides'
+import { crossedKink, readerOfWhole, type Sides, sidesReader } from './checkSides'
 import type { Precision } from './ground'
 import { Machine } from './machine'
 import type { Plan } from './plan'
@@ -23,12 +23,12 @@ export type Refusal =
   | { readonly why: 'fault'; readonly fault: Fault }
 
 /**
- * A difference that says nothing about the gradient: it straddles a kink of `node`, `node` is not finite at one end, or the step is lost
- * in the rounding of the leaf `node`.
+ * A difference that says nothing about the gradient: it straddles a kink of `node`, `node` is not finite at one end, `node` reads the
+ * leaf's numbers as whole ones, or the step is lost in the rounding of the leaf `node`.
  */
 export interface Stray {
   readonly node: NodeId
-  readonly why: 'kink' | 'notFinite' | 'stepLost'
+  readonly why: 'kink' | 'notFinite' | 'whole' | 'stepLost'
 }
 
 export interface Slope {
@@ -109,7 +109,9 @@ export function slopesAlong({ plan, program, machine, run, blur }: Subject, leaf
     return { at, root: valueNow(root), sides: sidesNow(), broken }
   }
 
+  const whole = readerOfWhole(plan, leaf)
   return (index: number, h: number): Slope => {
+    if (whole !== null) return { numeric: Number.NaN, noise: 0, stray: { node: whole, why: 'whole' } }
     const step = h * Math.max(1, Math.abs(x.data[index]!))
     const up = endAt(index, x.data[index]! + step)
     const down = endAt(index, x.data[index]! - step)
