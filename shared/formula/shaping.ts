@@ -30,6 +30,9 @@ export const isShaping = (fn: FunctionName): fn is ShapingFunction =>
 const axisIn = (shape: Shape, attrs: Attrs): number | null =>
   axesIn(shape, [attrs.axis as number])?.[0] ?? null
 
+const permutes = (fn: ShapingFunction) => fn === 'permuted' || fn === 'permutedBack'
+const orderIn = (shape: Shape, attrs: Attrs) => orderOf(shape.length, attrs.axes as readonly number[] | null)
+
 /** Where the slice of the attributes begins and how long it is. */
 function sliceIn(shape: Shape, attrs: Attrs) {
   const axis = axisIn(shape, attrs)
@@ -54,7 +57,7 @@ export function shapingShape(
   count: number | null,
 ): Shape | null {
   const [first, second] = shapes as readonly [Shape, Shape | undefined]
-  const order = orderOf(first.length, attrs.axes as readonly number[] | null)
+  const order = permutes(fn) ? orderIn(first, attrs) : null
   switch (fn) {
     case 'reshaped':
       return shapeWith(sizeOf(first), attrs.shape as Shape)
@@ -128,7 +131,7 @@ export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attr
     count,
   )
   if (!shape) throw new Error(`internal: a formula's ${fn} has no value for these shapes`)
-  const order = () => orderOf(x.shape.length, attrs.axes as readonly number[] | null)!
+  const order = permutes(fn) ? orderIn(x.shape, attrs)! : []
   const before = (tensors: readonly Tensor[]) => {
     const axis = axisIn(tensors[0]!.shape, attrs)!
     return { axis, by: tensors.slice(0, -1).reduce((sum, it) => sum + it.shape[axis]!, 0) }
@@ -138,9 +141,9 @@ export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attr
     case 'reshapedLike':
       return { shape, data: x.data }
     case 'permuted':
-      return moved(x, shape, index => order().map((_, axis) => index[order().indexOf(axis)]!))
+      return moved(x, shape, index => order.map((_, axis) => index[order.indexOf(axis)]!))
     case 'permutedBack':
-      return moved(x, shape, index => order().map(axis => index[axis]!))
+      return moved(x, shape, index => order.map(axis => index[axis]!))
     case 'sliced': {
       const { axis, from } = sliceIn(x.shape, attrs)!
       return moved(x, shape, along(axis, from))

@@ -36,6 +36,8 @@ const opNames: Record<string, string> = {
   cross_entropy: 'softmaxCrossEntropy',
   batchnorm: 'batchNorm',
   layernorm: 'layerNorm',
+  concat: 'concatenate',
+  log_softmax: 'logSoftmax',
   maxpool2d: 'maxPool2d',
   avgpool2d: 'averagePool2d',
 }
@@ -51,7 +53,7 @@ function ourAttrs(c: Case): Attrs {
   const { axis, keepdims, threshold, pad, count_include_pad: countPadding, ...attrs } = c.attrs
   if (pad !== undefined)
     return { ...attrs, padding: pad, ...(countPadding === undefined ? {} : { countPadding }) }
-  if (ourName(c) === 'sum' || ourName(c) === 'mean')
+  if (['sum', 'mean', 'max'].includes(ourName(c)))
     return { ...attrs, axes: axis === null ? null : [axis as number], keepDims: keepdims! }
   if (ourName(c) === 'threshold') return { ...attrs, t: threshold! }
   return axis === undefined ? attrs : { ...attrs, axis }
@@ -108,7 +110,8 @@ test('no case of an op that we have is left out; the others are counted', () => 
   const first =
     'matmul affine add sub mul div neg square exp log sum mean tanh sigmoid relu linear threshold softmax'
   const compared = new Set(ours.map(c => c.op))
-  for (const name of [...first.split(' '), 'batchnorm', 'mse', 'cross_entropy'])
+  const later = 'max transpose reshape concat dropout log_softmax'
+  for (const name of [...first.split(' '), ...later.split(' '), 'batchnorm', 'mse', 'cross_entropy'])
     expect(compared).toContain(name)
   const counts = new Map<string, number>()
   for (const c of cases) if (!ours.includes(c)) counts.set(c.op, (counts.get(c.op) ?? 0) + 1)
