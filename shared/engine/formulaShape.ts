@@ -28,7 +28,6 @@ export function formulaShape(e: Expression, shapes: Shapes, attrs: Attrs): Shape
       return together(of(e.left), of(e.right))
     case 'binary': {
       const [a, b] = [of(e.left), of(e.right)]
-      if (e.sign === '^') return b?.length === 0 ? a : null
       return e.sign === '@' ? a && b && matmulShape(a, b) : together(a, b)
     }
     case 'call':
@@ -58,6 +57,7 @@ function callShape(
     case 'count':
       return []
     case 'max':
+    case 'min':
     case 'ratio':
       return together(shape, of(second))
     case 'sum':

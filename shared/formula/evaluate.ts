@@ -1,10 +1,11 @@
 /** Computes what a displayed formula says, apart from the op's own rules, so that the two can be held against each other. */
 import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
-import { relu, sigmoid } from '../tensor/activation'
-import { add, divide, multiply, subtract } from '../tensor/arithmetic'
+import { relu, sigmoid, sign } from '../tensor/activation'
+import { add, divide, multiply, raise, subtract } from '../tensor/arithmetic'
 import { broadcastTo, pairingOf } from '../tensor/broadcast'
-import { maximum, ratioOrZero } from '../tensor/choice'
+import { maximum, minimum, ratioOrZero } from '../tensor/choice'
 import { abs, exp, log, negate, power, sqrt, square, tanh } from '../tensor/elementwise'
+import { erf } from '../tensor/erf'
 import { matmul, transpose } from '../tensor/linear'
 import { type Axes, max, mean, softmax, spread, sum } from '../tensor/reduce'
 import { scalar, type Tensor, zeros } from '../tensor/tensor'
@@ -52,7 +53,7 @@ export function evaluate(e: Expression, scope: Scope): Tensor {
     case 'transpose':
       return transpose(evaluate(e.of, scope))
     case 'binary':
-      if (e.sign === '^') return power(evaluate(e.left, scope), numberOf(e.right, scope))
+      if (e.sign === '^') return raised(evaluate(e.left, scope), evaluate(e.right, scope))
       return binary[e.sign](evaluate(e.left, scope), evaluate(e.right, scope))
     case 'indicator':
       return indicator(evaluate(e.left, scope), evaluate(e.right, scope), e.relation)
@@ -63,9 +64,12 @@ export function evaluate(e: Expression, scope: Scope): Tensor {
 
 const binary = { '+': add, '-': subtract, '*': multiply, '/': divide, '@': matmul }
 
+const raised = (base: Tensor, exponent: Tensor): Tensor =>
+  exponent.shape.length === 0 ? power(base, exponent.data[0]!) : raise(base, exponent)
+
 function numberOf(e: Expression, scope: Scope): number {
   const { shape, data } = evaluate(e, scope)
-  if (shape.length > 0) throw new Error('internal: a formula needs a scalar as exponent or axis')
+  if (shape.length > 0) throw new Error('internal: a formula needs a scalar as axis')
   return data[0]!
 }
 
@@ -85,13 +89,15 @@ const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,
 }
 
+const withAxis: ReadonlySet<FunctionName> = new Set(['softmax', 'sum', 'mean', 'var'])
+
 /** Without an axis a reduction takes all entries; with one it keeps the axis as size 1, so that it broadcasts back. */
 function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tensor {
   const all = () => args.map(arg => evaluate(arg, scope))
   if (isShaping(fn)) return shaped(fn, all(), scope.attrs)
   if (isWindowed(fn)) return windowed(fn, all(), scope)
   const x = evaluate(args[0]!, scope)
-  const axis: Axes = args[1] && fn !== 'max' && fn !== 'ratio' ? [numberOf(args[1], scope)] : null
+  const axis: Axes = args[1] && withAxis.has(fn) ? [numberOf(args[1], scope)] : null
   const kept = axis !== null
   // An op that reduces without offering axes reduces all of them.
   const axes = (scope.attrs.axes as Axes | undefined) ?? null
@@ -107,6 +113,10 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
       return sqrt(x)
     case 'abs':
       return abs(x)
+    case 'sign':
+      return sign(x)
+    case 'erf':
+      return erf(x)
     case 'relu':
       return relu(x)
     case 'sigmoid':
@@ -121,6 +131,8 @@ function call(fn: FunctionName, args: readonly Expression[], scope: Scope): Tens
       return mean(square(subtract(x, mean(x, axis, true))), axis, kept)
     case 'max':
       return maximum(x, evaluate(args[1]!, scope))
+    case 'min':
+      return minimum(x, evaluate(args[1]!, scope))
     case 'ratio':
       return ratioOrZero(x, evaluate(args[1]!, scope))
     case 'count':

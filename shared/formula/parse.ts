@@ -30,6 +30,9 @@ const functions = {
   log: [1, 1],
   sqrt: [1, 1],
   abs: [1, 1],
+  /** −1, 0 or 1. */
+  sign: [1, 1],
+  erf: [1, 1],
   relu: [1, 1],
   sigmoid: [1, 1],
   softmax: [1, 2],
@@ -37,6 +40,7 @@ const functions = {
   mean: [1, 2],
   var: [1, 2],
   max: [2, 2],
+  min: [2, 2],
   /** `ratio(a, b)` is a / b, and 0 where a is 0, whatever b is: the slope of a ln b, as entropies use it. */
   ratio: [2, 2],
   count: [1, 1],

@@ -244,7 +244,7 @@ export function typeset(whole: Expression, style: Style): string {
       case 'meanOver':
         return bracketed(`${operators.mean}${axesTex(style.attrs.axes)}`, [x])
       default:
-        return bracketed(operators[fn], fn === 'max' ? args : [x])
+        return bracketed(operators[fn], fn === 'max' || fn === 'min' ? args : [x])
     }
   }
 }
@@ -257,6 +257,9 @@ const operators = {
   mean: String.raw`\operatorname{mean}`,
   var: String.raw`\operatorname{Var}`,
   max: String.raw`\max`,
+  min: String.raw`\min`,
+  sign: String.raw`\operatorname{sign}`,
+  erf: String.raw`\operatorname{erf}`,
   count: String.raw`\operatorname{count}`,
   spread: String.raw`\operatorname{spread}`,
   reshaped: String.raw`\operatorname{reshape}`,

@@ -59,3 +59,33 @@ export const greaterThanZero = unary('greaterThanZero', (out, x) => {
 export const atLeast = unaryWith('atLeast', (out, x, bound) => {
   for (let i = 0; i < out.length; i++) out[i] = x[i]! >= bound ? 1 : 0
 })
+
+/** −1, 0 or 1; NaN stays NaN. */
+export const sign = unary('sign', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.sign(x[i]!)
+})
+
+/** `x` where it is positive, else `slope · x`. */
+export const leakyRelu = unaryWith('leakyRelu', (out, x, slope) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? x[i]! : slope * x[i]!
+})
+
+/** 1 where `x > 0`, else `slope`. */
+export const leakyReluSlope = unaryWith('leakyReluSlope', (out, x, slope) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? 1 : slope
+})
+
+/** `x` where it is positive, else `alpha (e^x − 1)`, exact also near 0. */
+export const elu = unaryWith('elu', (out, x, alpha) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? x[i]! : alpha * Math.expm1(x[i]!)
+})
+
+/** 1 where `x > 0`, else `alpha e^x`. */
+export const eluSlope = unaryWith('eluSlope', (out, x, alpha) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? 1 : alpha * Math.exp(x[i]!)
+})
+
+/** `ln(1 + e^x) = max(x, 0) + ln(1 + e^−|x|)`: written so, nothing overflows and small values keep their digits. */
+export const softplus = unary('softplus', (out, x) => {
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0) + Math.log1p(Math.exp(-Math.abs(x[i]!)))
+})

@@ -21,6 +21,19 @@ export const minimum = pairwise('minimum', (out, a, b, { length, stepA, stepB, s
   }
 })
 
+/** How much of a gradient goes to `a` where the larger of `a` and `b` is taken: 1, at a tie ½, else 0 (1 for both at NaN). */
+export const shareOfLarger = pairwise(
+  'shareOfLarger',
+  (out, a, b, { length, stepA, stepB, startA, startB }) => {
+    for (let run = 0, to = 0; run < startA.length; run++) {
+      let i = startA[run]!
+      let j = startB[run]!
+      for (const end = to + length; to < end; to++, i += stepA, j += stepB)
+        out[to] = a[i]! < b[j]! ? 0 : a[i]! === b[j]! ? 0.5 : 1
+    }
+  },
+)
+
 /** `a` where the mask `b` is not 0, and exactly 0 elsewhere, even where `a` is not finite. */
 export const keepWhere = pairwise('keepWhere', (out, a, b, { length, stepA, stepB, startA, startB }) => {
   for (let run = 0, to = 0; run < startA.length; run++) {
