@@ -175,8 +175,8 @@ describe('kinks', () => {
         strays: [{ index: 0, node: 'r', why: 'kink', analytic: 1 }],
       },
     ])
-    const [{ strays }] = check('x:parameter=0.000001; r:relu(x)') as [{ strays: { numeric: number }[] }]
-    expect(strays[0]!.numeric).toBeCloseTo(0.55, 10)
+    const [x] = check('x:parameter=0.000001; r:relu(x)')
+    expect(x!.strays[0]!.numeric).toBeCloseTo(0.55, 10)
   })
 
   test('nothing is left to compare where every entry is left out', () => {
