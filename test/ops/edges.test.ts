@@ -1,35 +1,9 @@
 /** What ops do where finite differences cannot look: at kinks, at the border of a domain, with vectors and batches of one. */
 import { expect, test } from 'vitest'
-import { ops } from '../../shared/ops/index'
-import type { ComputedOp } from '../../shared/ops/op'
-import { sumTo } from '../../shared/tensor/broadcast'
 import { softmax, sum } from '../../shared/tensor/reduce'
-import { ones, scalar, type Tensor, tensor } from '../../shared/tensor/tensor'
-import { attrsFor, normal, numericalGradient, type Values } from './samples'
-
-const opOf = (name: string) => ops.get(name) as ComputedOp
-
-/** The output and the gradient of every port, summed back to its shape, for an upstream gradient `g` (ones by default). */
-function run(name: string, values: Values, g?: Tensor, given = {}) {
-  const op = opOf(name)
-  const attrs = attrsFor(op, given)
-  const out = op.forward(values, attrs)
-  const all = { ...values, out, g: g ?? ones(out.shape) }
-  const grads = Object.fromEntries(
-    op.inputs.flatMap(({ name }) =>
-      values[name] ? [[name, sumTo(op.backward[name]!(all, attrs), values[name].shape)]] : [],
-    ),
-  )
-  return { out, grads }
-}
-
-const numbers = (x: Tensor | undefined) => [...x!.data]
-const expectClose = (got: Tensor | undefined, wanted: readonly number[]) => {
-  expect(got!.data.length).toBe(wanted.length)
-  got!.data.forEach((x, i) => {
-    expect(Math.abs(x - wanted[i]!)).toBeLessThanOrEqual(1e-12 * Math.abs(wanted[i]!) + 1e-14)
-  })
-}
+import { scalar, type Tensor, tensor } from '../../shared/tensor/tensor'
+import { expectClose, numbers, opOf, run } from './applied'
+import { normal, numericalGradient } from './samples'
 
 test('relu at 0 gives 0 and passes no gradient, even an infinite one', () => {
   const { out, grads } = run('relu', { x: tensor([3], [-1, 0, 2]) }, tensor([3], [Infinity, Infinity, 5]))
