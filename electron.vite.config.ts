@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+// @ts-expect-error plain modules of the build, without types
+import { kernels } from './build/kernels.mjs'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 // Packages are bundled, so that the packaged program carries no node_modules.
@@ -10,6 +12,7 @@ const bundled = { externalizeDeps: false, sourcemap: false, minify: false } as c
 
 export default defineConfig({
   main: {
+    plugins: [kernels()],
     build: {
       ...bundled,
       outDir: 'out/main',
@@ -36,8 +39,8 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), kernels()],
+    worker: { format: 'es', plugins: () => [kernels()] },
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

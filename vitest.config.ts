@@ -4,11 +4,14 @@
  * `program` starts the command line and `npm start` as processes; `app` drives the program in a real Chromium.
  */
 import { defineConfig } from 'vitest/config'
+// @ts-expect-error plain modules of the build, without types
+import { kernels } from './build/kernels.mjs'
 
 const processes = ['test/cli/**/*.test.ts', 'test/host/start.test.ts']
 const state = ['test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/host/**/*.test.ts']
 
 export default defineConfig({
+  plugins: [kernels()],
   test: {
     projects: [
       {

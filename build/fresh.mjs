@@ -10,6 +10,7 @@ const sources = [
   'shared',
   'electron',
   'electron.vite.config.ts',
+  'build/kernels.mjs',
   'package.json',
   'package-lock.json',
 ]

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
+import { kernels } from './kernels.mjs'
 
 const [node, , file, ...args] = process.argv
 if (file === undefined) {
@@ -13,6 +14,7 @@ process.argv = [node, script, ...args]
 await runnerImport(script, {
   root: fileURLToPath(new URL('..', import.meta.url)),
   configFile: false,
+  plugins: [kernels()],
   logLevel: 'silent',
   // The script keeps its own environment.
   mode: process.env.NODE_ENV ?? 'production',

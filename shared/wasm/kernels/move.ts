@@ -1,0 +1,96 @@
+/** Kernels that move numbers without changing them, and the sum that takes moved gradients back. `out` overlaps nothing. */
+
+/** out (cols, rows) = x (rows, cols) with its axes exchanged; whole vectors where a square of them fits. */
+export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): void {
+  const side: usize = 16 / sizeof<T>()
+  const rowBytes = cols * sizeof<T>()
+  const outBytes = rows * sizeof<T>()
+  const fullRows = rows & ~(side - 1)
+  const fullCols = cols & ~(side - 1)
+  for (let row: usize = 0; row < fullRows; row += side) {
+    let from = x + row * rowBytes
+    let to = out + row * sizeof<T>()
+    for (let col: usize = 0; col < fullCols; col += side) {
+      transposeSquare<T>(to, outBytes, from, rowBytes)
+      from += 16
+      to += side * outBytes
+    }
+  }
+  for (let col = fullCols; col < cols; col++)
+    copySpread<T>(out + col * outBytes, x + col * sizeof<T>(), rowBytes, fullRows)
+  for (let row = fullRows; row < rows; row++) {
+    let to = out + row * sizeof<T>()
+    for (let col: usize = 0; col < cols; col++) {
+      store<T>(to, load<T>(x + row * rowBytes + col * sizeof<T>()))
+      to += outBytes
+    }
+  }
+}
+
+/** `n` numbers that stand `step` bytes apart, written side by side. */
+function copySpread<T>(out: usize, x: usize, step: usize, n: usize): void {
+  for (; n !== 0; n--) {
+    store<T>(out, load<T>(x))
+    out += sizeof<T>()
+    x += step
+  }
+}
+
+/** A square of one vector's side: 2 × 2 in float64, 4 × 4 in float32. The steps between rows are in bytes. */
+export function transposeSquare<T>(out: usize, outStep: usize, x: usize, step: usize): void {
+  const a = v128.load(x)
+  const b = v128.load(x + step)
+  if (sizeof<T>() === 8) {
+    v128.store(out, v128.shuffle<f64>(a, b, 0, 2))
+    v128.store(out + outStep, v128.shuffle<f64>(a, b, 1, 3))
+    return
+  }
+  const c = v128.load(x + 2 * step)
+  const d = v128.load(x + 3 * step)
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
+  const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  v128.store(out, v128.shuffle<f64>(ab, cd, 0, 2))
+  v128.store(out + outStep, v128.shuffle<f64>(ab, cd, 1, 3))
+  v128.store(out + 2 * outStep, v128.shuffle<f64>(abHigh, cdHigh, 0, 2))
+  v128.store(out + 3 * outStep, v128.shuffle<f64>(abHigh, cdHigh, 1, 3))
+}
+
+/** out[i] = x[offsets[i]]. */
+function gather<T>(out: usize, x: usize, n: usize, offsets: usize): void {
+  for (; n !== 0; n--) {
+    store<T>(out, load<T>(x + load<u32>(offsets) * sizeof<T>()))
+    offsets += 4
+    out += sizeof<T>()
+  }
+}
+
+/** out[offsets[i]] += g[i], in the order of i. */
+function scatterAdd<T>(out: usize, g: usize, n: usize, offsets: usize): void {
+  for (; n !== 0; n--) {
+    const at = out + load<u32>(offsets) * sizeof<T>()
+    store<T>(at, (load<T>(at) + load<T>(g)) as T)
+    offsets += 4
+    g += sizeof<T>()
+  }
+}
+
+export function transpose64(out: usize, x: usize, rows: usize, cols: usize): void {
+  transposeTo<f64>(out, x, rows, cols)
+}
+export function transpose32(out: usize, x: usize, rows: usize, cols: usize): void {
+  transposeTo<f32>(out, x, rows, cols)
+}
+export function gather64(out: usize, x: usize, n: usize, offsets: usize): void {
+  gather<f64>(out, x, n, offsets)
+}
+export function gather32(out: usize, x: usize, n: usize, offsets: usize): void {
+  gather<f32>(out, x, n, offsets)
+}
+export function scatterAdd64(out: usize, g: usize, n: usize, offsets: usize): void {
+  scatterAdd<f64>(out, g, n, offsets)
+}
+export function scatterAdd32(out: usize, g: usize, n: usize, offsets: usize): void {
+  scatterAdd<f32>(out, g, n, offsets)
+}
