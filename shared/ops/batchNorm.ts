@@ -59,7 +59,7 @@ const standardisingBy = (x: Shape, eps: number): readonly InsideStep[] => [
   { name: 'xhat', op: 'divide', inputs: { a: 'centred', b: 'sigma' } },
 ]
 
-const perChannelTex = '\\gamma \\odot \\hat{x} + \\beta \\text{ per channel}'
+const perChannelTex = (how: string) => `\\gamma \\odot \\hat{x} + \\beta \\text{ per channel, ${how}}`
 /** The same whatever the statistics are. */
 const ofParameters = {
   gamma: '\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\hat{x}',
@@ -144,7 +144,7 @@ export default defineOp({
           },
           otherwise: {
             rank: 2,
-            forward: `${perChannelTex} \\text{, with statistics over all axes but 1}`,
+            forward: perChannelTex('with statistics over all axes but 1'),
             backward: {
               x: '\\text{as for rows, per channel, with statistics over all axes but 1}',
               ...ofParameters,
@@ -165,7 +165,7 @@ export default defineOp({
           },
           otherwise: {
             rank: 2,
-            forward: `${perChannelTex} \\text{, with the running statistics}`,
+            forward: perChannelTex('with the running statistics'),
             backward: {
               x: '\\text{upstream} \\odot \\gamma / \\sigma \\text{ per channel}',
               ...ofParameters,
