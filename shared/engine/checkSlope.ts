@@ -60,14 +60,14 @@ export function subjectOf(plan: Plan, options: RunOptions): Subject | Refusal {
  * the gradient g on that wire; so does what the root itself is rounded by. Both ends of the difference carry at most
  * ε S, S = Σ |v g|, and dividing their sum by 2h leaves ε S / h: for a single number L this is the ε |L| / h of the
  * textbooks, and it still holds where large numbers cancel on their way to a small L. A rule rounds more than once inside
- * (exp, a sum of products), which the factor 4 is for.
+ * (exp, a sum of products), which the factor 8 is for.
  */
 function blurOf({ edgeGrads }: Program, run: Run, precision: Precision): number {
   const root = run.root!
   let sum = sumOfProducts(run.values.get(root)!, run.grads.get(root)!)
   for (const [edge, { source }] of edgeGrads)
     sum += sumOfProducts(run.values.get(source)!, run.edgeGrads.get(edge)!)
-  return 4 * roundoff[precision] * sum
+  return 8 * roundoff[precision] * sum
 }
 
 const sumOfProducts = (a: Tensor, b: Tensor): number =>

@@ -1,5 +1,5 @@
 /** The gradient check: what passes, what fails, what shows nothing, and what is left out and why. */
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { type CheckOptions, checkGradients, completed } from '../../shared/engine/check'
 import { sampleOf } from '../../shared/engine/checkSample'
@@ -9,6 +9,9 @@ import { graphOf } from '../../shared/engine/graph'
 import { compile } from '../../shared/engine/plan'
 import { execute } from '../../shared/engine/run'
 import { gallery } from '../../shared/gallery/index'
+import { ops } from '../../shared/ops/index'
+import type { ComputedOp, Op } from '../../shared/ops/op'
+import { scale } from '../../shared/tensor/elementwise'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { circuit, type Extras } from '../helpers/circuit'
 import { notes232 } from '../helpers/computed'
@@ -164,6 +167,25 @@ describe('a corrupted gradient', () => {
   })
 })
 
+describe('a corrupted rule of an op', () => {
+  const sound = new Map(ops)
+  const registry = ops as Map<string, Op>
+  afterEach(() => {
+    for (const [name, op] of sound) registry.set(name, op)
+  })
+  const corruptions = ['affine', 'tanh', 'softmax', 'crossEntropy'].flatMap(name => {
+    const op = sound.get(name) as ComputedOp
+    return op.inputs.filter(({ role }) => role !== 'target').map(({ name: port }) => ({ op, name, port }))
+  })
+
+  test.each(corruptions)("fails the notes' network: $name, $port", ({ op, name, port }) => {
+    const rule = op.backward[port]!
+    const twice: ComputedOp['backward'][string] = (known, attrs) => scale(rule(known, attrs), 2)
+    registry.set(name, { ...op, backward: { ...op.backward, [port]: twice } })
+    expect(verdicts(check(notes232))).toContain('fail')
+  })
+})
+
 describe('kinks', () => {
   test('an entry whose two points lie on different sides is left out, never failed', () => {
     expect(check('x:parameter=[0.000001,2]; r:relu(x); y:sum(r)')).toMatchObject([
@@ -200,6 +222,18 @@ describe('kinks', () => {
     expect(check('x:parameter=[0.000001,1]; l:log(x); y:sum(l)')).toMatchObject([
       { checked: 1, excluded: 1, verdict: 'pass', strays: [{ index: 0, node: 'l', why: 'notFinite' }] },
     ])
+  })
+})
+
+test('whole numbers that name rows are left alone', () => {
+  const rows = 'x:parameter=[[1,2],[3,4]]; i:input=[1,0,1]; e:embedding(x,i); s:square(e); y:sum(s)'
+  const leaves = check(rows)
+  expect(leaves.find(({ name }) => name === 'x')).toMatchObject({ verdict: 'pass' })
+  expect(leaves.find(({ name }) => name === 'i')).toMatchObject({
+    checked: 0,
+    excluded: 3,
+    verdict: 'vacuous',
+    strays: [{ node: 'e', why: 'whole' }, {}, {}],
   })
 })
 
