@@ -3,10 +3,7 @@ import { multiply } from '../tensor/arithmetic'
 import { ratioOrZero, timesLog } from '../tensor/choice'
 import { divideBy, log, negate } from '../tensor/elementwise'
 import { sum } from '../tensor/reduce'
-import { type Shape, sameShape } from '../tensor/tensor'
-import { defineOp, dims, mismatch } from './op'
-
-const rowsOf = (shape: Shape) => (shape.length === 2 ? shape[0]! : 1)
+import { comparedWith, defineOp, dims, examplesIn, mismatch } from './op'
 
 // Where a target is 0, the entry takes no part: 0 ln 0 = 0 with gradient 0, as torch.xlogy has it and as the limit is.
 // A target above 0 on a probability of 0 costs Infinity, and that is shown rather than clamped.
@@ -33,12 +30,12 @@ export default defineOp({
   attrs: {},
   shape: ({ p, y }) => {
     if (p.length !== 1 && p.length !== 2) return mismatch('p', `be ${dims('N', 'C')}, one example per row`)
-    return sameShape(p, y) ? [] : mismatch('y', `be ${dims(...p)}, like the predictions`)
+    return comparedWith(y, p, 'predictions')
   },
-  forward: ({ p, y }) => negate(divideBy(sum(timesLog(y, p)), rowsOf(p.shape))),
+  forward: ({ p, y }) => negate(divideBy(sum(timesLog(y, p)), examplesIn(p.shape))),
   backward: {
-    p: ({ g, p, y }) => negate(multiply(g, divideBy(ratioOrZero(y, p), rowsOf(p.shape)))),
-    y: ({ g, p }) => negate(multiply(g, divideBy(log(p), rowsOf(p.shape)))),
+    p: ({ g, p, y }) => negate(multiply(g, divideBy(ratioOrZero(y, p), examplesIn(p.shape)))),
+    y: ({ g, p }) => negate(multiply(g, divideBy(log(p), examplesIn(p.shape)))),
   },
   formula: { forward: '-sum(y * log(p)) / N', backward: { p: '-g * ratio(y, p) / N', y: '-g * log(p) / N' } },
   says: {

@@ -2,8 +2,8 @@
 import { multiply, subtract } from '../tensor/arithmetic'
 import { scale, square } from '../tensor/elementwise'
 import { mean } from '../tensor/reduce'
-import { sameShape, sizeOf } from '../tensor/tensor'
-import { defineOp, dims, mismatch } from './op'
+import { sizeOf } from '../tensor/tensor'
+import { comparedWith, defineOp } from './op'
 
 export default defineOp({
   name: 'meanSquaredError',
@@ -26,8 +26,7 @@ export default defineOp({
     },
   ],
   attrs: {},
-  shape: ({ p, y }) =>
-    sameShape(p, y) ? [] : mismatch('y', `be ${p.length ? dims(...p) : 'a scalar'}, like the predictions`),
+  shape: ({ p, y }) => comparedWith(y, p, 'predictions'),
   forward: ({ p, y }) => mean(square(subtract(p, y))),
   backward: {
     p: ({ g, p, y }) => multiply(g, scale(subtract(p, y), 2 / sizeOf(p.shape))),

@@ -3,7 +3,7 @@ import { broadcastShape } from '../tensor/broadcast'
 import { placesOf, type Window } from '../tensor/patches'
 import type { Init } from '../tensor/random'
 import { reducedShape } from '../tensor/reduce'
-import { type Shape, scalar, shapeText, type Tensor } from '../tensor/tensor'
+import { type Shape, sameShape, scalar, shapeText, type Tensor } from '../tensor/tensor'
 
 /** What a wire into a port carries: data flows through, a parameter is learned, a target is what a loss compares with. */
 export type Role = 'data' | 'parameter' | 'target'
@@ -275,6 +275,15 @@ export const elementwise = {
     errors: [],
   },
 } as const
+
+/** The shape rule of a loss: one number, if the targets `y` have the shape of the `predictions` they are compared with. */
+export const comparedWith = (y: Shape, shape: Shape, predictions: string): Shape | Mismatch =>
+  sameShape(shape, y)
+    ? []
+    : mismatch('y', `be ${shape.length > 0 ? dims(...shape) : 'a scalar'}, like the ${predictions}`)
+
+/** How many examples a batch of shape (N, C) has; a vector is one example. */
+export const examplesIn = (shape: Shape): number => (shape.length === 2 ? shape[0]! : 1)
 
 /** As `elementwise`, for two inputs that are repeated until they fit each other. */
 export const pairwise = {

@@ -2,10 +2,7 @@
 import { multiply, subtract } from '../tensor/arithmetic'
 import { divideBy, negate } from '../tensor/elementwise'
 import { logSoftmax, softmax, sum } from '../tensor/reduce'
-import { type Shape, sameShape } from '../tensor/tensor'
-import { defineOp, dims, mismatch } from './op'
-
-const rowsOf = (shape: Shape) => (shape.length === 2 ? shape[0]! : 1)
+import { comparedWith, defineOp, dims, examplesIn, mismatch } from './op'
 
 export default defineOp({
   name: 'softmaxCrossEntropy',
@@ -30,16 +27,16 @@ export default defineOp({
   attrs: {},
   shape: ({ z, y }) => {
     if (z.length !== 1 && z.length !== 2) return mismatch('z', `be ${dims('N', 'C')}, one example per row`)
-    return sameShape(z, y) ? [] : mismatch('y', `be ${dims(...z)}, like the scores`)
+    return comparedWith(y, z, 'scores')
   },
-  forward: ({ z, y }) => negate(divideBy(sum(multiply(y, logSoftmax(z, -1))), rowsOf(z.shape))),
+  forward: ({ z, y }) => negate(divideBy(sum(multiply(y, logSoftmax(z, -1))), examplesIn(z.shape))),
   backward: {
     // The row sum of y is 1 for probabilities; with it the rule holds for any targets.
     z: ({ g, z, y }) => {
       const expected = multiply(softmax(z, -1), sum(y, [-1], true))
-      return multiply(g, divideBy(subtract(expected, y), rowsOf(z.shape)))
+      return multiply(g, divideBy(subtract(expected, y), examplesIn(z.shape)))
     },
-    y: ({ g, z }) => negate(multiply(g, divideBy(logSoftmax(z, -1), rowsOf(z.shape)))),
+    y: ({ g, z }) => negate(multiply(g, divideBy(logSoftmax(z, -1), examplesIn(z.shape)))),
   },
   formula: {
     forward: '-sum(y * log(p)) / N',
