@@ -148,6 +148,7 @@ function read(text: string): Expression {
     }
     if (kind === 'name') {
       next++
+      if (word === 'pi') return { kind: 'number', value: Math.PI }
       return peek().text === '(' ? call(word) : { kind: 'name', name: word }
     }
     if (take('(')) {

@@ -73,7 +73,7 @@ export function typeset(whole: Expression, style: Style): string {
   function pieceOf(e: Expression): Piece {
     switch (e.kind) {
       case 'number':
-        return { ...atom(String(e.value)), plain: true }
+        return { ...atom(e.value === Math.PI ? String.raw`\pi` : String(e.value)), plain: true }
       case 'name':
         throw new Error(`internal: nothing says how "${e.name}" is written`)
       case 'negate': {

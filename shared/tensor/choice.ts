@@ -1,5 +1,7 @@
 /** Choices between two numbers, entry by entry, broadcast as NumPy does it. */
+import { multiply } from './arithmetic'
 import { pairwise } from './pairwise'
+import type { Tensor } from './tensor'
 
 // Written out per operation, for the reason that arithmetic.ts gives.
 
@@ -33,6 +35,12 @@ export const shareOfLarger = pairwise(
     }
   },
 )
+
+/** The part of `g` that goes to `a` where the larger of two was taken; exactly 0 where `b` was, even where `g` is not finite. */
+export function toLarger(g: Tensor, a: Tensor, b: Tensor): Tensor {
+  const share = shareOfLarger(a, b)
+  return multiply(keepWhere(g, share), share)
+}
 
 /** `a` where the mask `b` is not 0, and exactly 0 elsewhere, even where `a` is not finite. */
 export const keepWhere = pairwise('keepWhere', (out, a, b, { length, stepA, stepB, startA, startB }) => {

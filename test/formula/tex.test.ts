@@ -115,6 +115,9 @@ describe('parentheses', () => {
     ['sum((a - b)^2)', raw`\sum (a - b)^{2}`],
     ['sum(a) + b', raw`\left(\sum a\right) + b`],
     ['max(a, b) * [a >= b]', raw`\max(a, b) \odot \mathbf{1}[a \ge b]`],
+    ['sign(x) * min(a, b)', raw`\operatorname{sign}(x) \odot \min(a, b)`],
+    ['erf(x / sqrt(2 * pi))', raw`\operatorname{erf}\left(\frac{x}{\sqrt{2\,\pi}}\right)`],
+    ['a^(b - 1)', raw`a^{b - 1}`],
     ['abs(a - b)', raw`\left\lvert a - b \right\rvert`],
   ])('%s is %s', (text, expected) => {
     expect(tex(text)).toBe(expected)

@@ -35,6 +35,8 @@ const opNames: Record<string, string> = {
   mse: 'meanSquaredError',
   cross_entropy: 'softmaxCrossEntropy',
   batchnorm: 'batchNorm',
+  leaky_relu: 'leakyRelu',
+  power_tensor: 'powerTensor',
   layernorm: 'layerNorm',
   concat: 'concatenate',
   log_softmax: 'logSoftmax',
@@ -110,7 +112,8 @@ test('no case of an op that we have is left out; the others are counted', () => 
   const first =
     'matmul affine add sub mul div neg square exp log sum mean tanh sigmoid relu linear threshold softmax'
   const compared = new Set(ours.map(c => c.op))
-  const later = 'max transpose reshape concat dropout log_softmax'
+  const later =
+    'leaky_relu elu softplus gelu silu identity abs sqrt power power_tensor maximum minimum max transpose reshape concat dropout log_softmax'
   for (const name of [...first.split(' '), ...later.split(' '), 'batchnorm', 'mse', 'cross_entropy'])
     expect(compared).toContain(name)
   const counts = new Map<string, number>()
