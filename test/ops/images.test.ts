@@ -1,39 +1,39 @@
 /** Convolutions, pools and batch norm on images: borders, ties, and what a plan makes of them. */
 import { describe, expect, test } from 'vitest'
 import { programOf } from '../../shared/engine/program'
-import { ops } from '../../shared/ops/index'
-import type { ComputedOp } from '../../shared/ops/op'
+import type { Attrs } from '../../shared/ops/op'
 import { sumTo } from '../../shared/tensor/broadcast'
-import { ones, type Tensor, tensor } from '../../shared/tensor/tensor'
+import { type Tensor, tensor } from '../../shared/tensor/tensor'
 import { computed } from '../helpers/computed'
+import { numbers, opOf, run } from './applied'
 import { attrsFor, normal, numericalGradient, type Values, valuesOf } from './samples'
 
-const opOf = (name: string) => ops.get(name) as ComputedOp
 const image = (...rows: number[][]) => tensor([1, 1, rows.length, rows[0]!.length], rows.flat())
 
-function run(name: string, values: Values, given = {}, upstream?: Tensor) {
-  const op = opOf(name)
-  const attrs = attrsFor(op, given)
-  const out = op.forward(values, attrs)
-  const all = { ...values, out, g: upstream ?? ones(out.shape) }
-  const gradient = (port: string) => [...op.backward[port]!(all, attrs).data]
-  return { out: [...out.data], gradient }
+/** As `run`, in plain numbers. */
+function numbersOf(name: string, values: Values, attrs: Attrs = {}, g?: Tensor) {
+  const { out, grads } = run(name, values, g, attrs)
+  return { out: numbers(out), gradient: (port: string) => numbers(grads[port]) }
 }
 
 describe('a convolution', () => {
   test('does not turn its filter over', () => {
-    const { out } = run('conv2d', { x: image([1, 2, 3]), w: image([1, 10]) })
+    const { out } = numbersOf('conv2d', { x: image([1, 2, 3]), w: image([1, 10]) })
     expect(out).toEqual([21, 32])
   })
 
   test('sends no gradient to pixels that its stride jumps over', () => {
-    const { gradient } = run('conv2d', { x: image([1, 2, 3, 4]), w: image([5]) }, { stride: [1, 3] })
+    const { gradient } = numbersOf('conv2d', { x: image([1, 2, 3, 4]), w: image([5]) }, { stride: [1, 3] })
     expect(gradient('x')).toEqual([5, 0, 0, 5])
     expect(gradient('w')).toEqual([1 + 4])
   })
 
   test('may see nothing but padding, and then is its bias', () => {
-    const { out } = run('conv2d', { x: image([7]), w: image([1]), b: tensor([1], [3]) }, { padding: [0, 1] })
+    const { out } = numbersOf(
+      'conv2d',
+      { x: image([7]), w: image([1]), b: tensor([1], [3]) },
+      { padding: [0, 1] },
+    )
     expect(out).toEqual([3, 10, 3])
   })
 
@@ -54,24 +54,24 @@ describe('a max pool', () => {
   const window = { kernel: [2, 2], stride: [2, 2], padding: [1, 1] }
 
   test('never takes padding for the maximum, however negative the image is', () => {
-    const { out } = run('maxPool2d', { x: image([-1e300, -2], [-3, -4]) }, window)
+    const { out } = numbersOf('maxPool2d', { x: image([-1e300, -2], [-3, -4]) }, window)
     expect(out).toEqual([-1e300, -2, -3, -4])
   })
 
   test('gives the whole gradient to the first of equal maxima, row by row', () => {
-    const { gradient } = run('maxPool2d', { x: image([1, 5], [5, 5]) }, {}, tensor([1, 1, 1, 1], [7]))
+    const { gradient } = numbersOf('maxPool2d', { x: image([1, 5], [5, 5]) }, {}, tensor([1, 1, 1, 1], [7]))
     expect(gradient('x')).toEqual([0, 7, 0, 0])
   })
 
   test('adds up what overlapping windows send to the same entry, and leaves the others exactly 0', () => {
     const upstream = tensor([1, 1, 1, 2], [Infinity, 3])
-    const both = run('maxPool2d', { x: image([1, 9, 2]) }, { kernel: [1, 2], stride: [1, 1] }, upstream)
+    const both = numbersOf('maxPool2d', { x: image([1, 9, 2]) }, { kernel: [1, 2], stride: [1, 1] }, upstream)
     expect(both.out).toEqual([9, 9])
     expect(both.gradient('x')).toEqual([0, Infinity, 0])
   })
 
   test('lets NaN through, and sends the gradient back to it', () => {
-    const { out, gradient } = run('maxPool2d', { x: image([1, Number.NaN], [3, 2]) })
+    const { out, gradient } = numbersOf('maxPool2d', { x: image([1, Number.NaN], [3, 2]) })
     expect(out).toEqual([Number.NaN])
     expect(gradient('x')).toEqual([0, 1, 0, 0])
   })
@@ -80,9 +80,9 @@ describe('a max pool', () => {
 test('an average pool counts padding as zeros or not at all, and shares its gradient accordingly', () => {
   const x = image([4, 8], [12, 16])
   const window = { kernel: [2, 2], stride: [2, 2], padding: [1, 1] }
-  expect(run('averagePool2d', { x }, window).out).toEqual([1, 2, 3, 4])
-  expect(run('averagePool2d', { x }, window).gradient('x')).toEqual([0.25, 0.25, 0.25, 0.25])
-  const within = run('averagePool2d', { x }, { ...window, countPadding: false })
+  expect(numbersOf('averagePool2d', { x }, window).out).toEqual([1, 2, 3, 4])
+  expect(numbersOf('averagePool2d', { x }, window).gradient('x')).toEqual([0.25, 0.25, 0.25, 0.25])
+  const within = numbersOf('averagePool2d', { x }, { ...window, countPadding: false })
   expect(within.out).toEqual([4, 8, 12, 16])
   expect(within.gradient('x')).toEqual([1, 1, 1, 1])
 })
@@ -106,7 +106,7 @@ describe.each(['batch', 'running'])('batch norm of images with %s statistics', s
 
 test('batch norm that runs on statistics of its own gives no gradient to those that it ignores', () => {
   const values = valuesOf(opOf('batchNorm'), { x: [4, 2], gamma: [2], beta: [2], mean: [2], variance: [2] })
-  const { gradient } = run('batchNorm', values)
+  const { gradient } = numbersOf('batchNorm', values)
   expect([...gradient('mean'), ...gradient('variance')]).toEqual([0, 0, 0, 0])
 })
 
@@ -119,7 +119,7 @@ test('running statistics are constants of the formula: the gradient of x is Î³/Ï
     variance: tensor([1], [4]),
   }
   const given = { statistics: 'running', eps: 1e-12 }
-  const { out, gradient } = run('batchNorm', values, given, tensor([2, 1], [2, -4]))
+  const { out, gradient } = numbersOf('batchNorm', values, given, tensor([2, 1], [2, -4]))
   for (const [got, wanted] of [
     [out, [7, -2]],
     [gradient('x'), [3, -6]],
