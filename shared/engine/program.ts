@@ -32,8 +32,11 @@ export interface Program {
   readonly root: NodeId | null
 }
 
-/** Pure; throws `internal:` when the plan does not fit the registry. */
-export function programOf(plan: Plan): Program {
+/**
+ * Pure; throws `internal:` when the plan does not fit the registry. Without a `seeded` root its gradient is a buffer that nobody
+ * fills: such a program is there to be counted, and takes no memory for it.
+ */
+export function programOf(plan: Plan, { seeded = true } = {}): Program {
   const recording = new Recording()
   const values: Tensor[] = []
   const grads: (Tensor | undefined)[] = []
@@ -46,7 +49,8 @@ export function programOf(plan: Plan): Program {
   }
   const forward = recording.takeCalls()
   if (plan.root !== null) {
-    grads[plan.root] = seedGradient(plan, values[plan.root]!)
+    const { shape } = values[plan.root]!
+    grads[plan.root] = seeded ? seedGradient(plan, shape) : recording.input(shape)
     for (const step of plan.backward) {
       recording.node = step.node
       for (const { edge, slot, gradient } of gradientsOf(step, values, grads[step.out]!)) {
@@ -80,7 +84,7 @@ export function programOf(plan: Plan): Program {
 }
 
 /** The cotangent given in the document, if it fits the root; ones otherwise (for a scalar: ∂L/∂L = 1). */
-function seedGradient({ cotangent }: Plan, { shape }: Tensor): Tensor {
+function seedGradient({ cotangent }: Plan, shape: Shape): Tensor {
   return cotangent && sameShape(cotangent.shape, shape) ? tensorOf(cotangent) : ones(shape)
 }
 

@@ -1,0 +1,144 @@
+/** What circuits cost: the golden counts, the polynomials, and that both agree with runs of other sizes. */
+import { describe, expect, it } from 'vitest'
+import { type Cost, costOf, type Expense } from '../../shared/engine/cost'
+import { textOf, valueAt } from '../../shared/engine/costTerms'
+import { graphOf } from '../../shared/engine/graph'
+import { circuit } from '../helpers/circuit'
+import { notes232 } from '../helpers/computed'
+
+function costFor(text: string): Cost {
+  const whole = circuit(text).circuit
+  const graph = graphOf(whole)
+  expect(graph.problems).toEqual([])
+  return costOf(whole, graph)
+}
+
+const namesOf = (cost: Cost) => cost.axes.map(({ name }) => name)
+const of = (cost: Cost, node: string) => cost.nodes.find(n => n.node === node)!
+/** `[multiply-adds, entries]` in symbols. */
+const symbols = (cost: Cost, { multiplyAdds, entries }: Expense) =>
+  [multiplyAdds, entries].map(count => textOf(count.symbols, namesOf(cost)))
+
+const data = 'X:constant=normal(100,10;1); y:constant=normal(100,1;2)'
+
+describe('multiply-adds', () => {
+  it('of XᵀX are 10,000 and of Xᵀy 1,000 for 100 examples of 10 features', () => {
+    const cost = costFor(`${data}; T:transpose(X); A:matmul(T,X); b:matmul(T,y)`)
+    expect(of(cost, 'A').forward.multiplyAdds.number).toBe(10_000)
+    expect(of(cost, 'b').forward.multiplyAdds.number).toBe(1000)
+    expect(symbols(cost, of(cost, 'A').forward)[0]).toBe('N D²')
+  })
+
+  it('of one gradient step over the whole batch of a linear regression are 2,000, half of them backward', () => {
+    const cost = costFor(`${data}; w:parameter=normal(10,1;3); p:matmul(X,w); L:meanSquaredError(p,y)`)
+    const { forward, backward } = cost.all
+    expect([forward.multiplyAdds.number, backward.multiplyAdds.number]).toEqual([1000, 1000])
+    expect(symbols(cost, forward)).toEqual(['N D', '2 N + 2'])
+  })
+})
+
+describe('bytes', () => {
+  it('are those of every operand of a kernel, read or written', () => {
+    const { forward, backward } = of(costFor('x:parameter=[1,2,3]; y:tanh(x)'), 'y')
+    expect(forward.bytes.number).toBe(8 * 2 * 3)
+    expect(backward.bytes.number).toBe(8 * 3 * 3)
+  })
+
+  it('halve in float32', () => {
+    const whole = circuit(notes232).circuit
+    const double = costOf(whole, graphOf(whole))
+    const single = costOf(whole, graphOf(whole), 'float32')
+    expect(single.all.backward.bytes.number).toBe(double.all.backward.bytes.number / 2)
+    expect(single.memoryBytes).toBe(double.memoryBytes / 2)
+  })
+})
+
+describe('symbols', () => {
+  it('of the notes’ network name batch, features, hidden units and classes, also for a batch of one', () => {
+    const cost = costFor(notes232)
+    expect(namesOf(cost)).toEqual(['N', 'D', 'H', 'k'])
+    expect(symbols(cost, of(cost, 'z_1').forward)).toEqual(['N D H', '0'])
+    expect(symbols(cost, of(cost, 'z_1').backward)).toEqual(['2 N D H', 'H'])
+    expect(symbols(cost, of(cost, 'a_1').backward)).toEqual(['0', 'N H'])
+    expect(symbols(cost, cost.all.forward)[0]).toBe('N D H + N H k')
+    // The sum over one example is no work.
+    expect(of(cost, 'z_1').backward.entries.number).toBe(0)
+  })
+
+  it('tell axes apart that happen to have one size', () => {
+    const cost = costFor(
+      notes232
+        .replace(/x:input=\S+;/, 'x:input=normal(4,4;1);')
+        .replace(/W_1:\S+;/, 'W_1:parameter=normal(4,4;2);')
+        .replace(/b_1:\S+;/, 'b_1:parameter=zeros(4);')
+        .replace(/W_2:\S+;/, 'W_2:parameter=normal(4,4;3);')
+        .replace(/b_2:\S+;/, 'b_2:parameter=zeros(4);')
+        .replace(/y:\S+;/, 'y:constant=oneHot(4,4;4);'),
+    )
+    expect(cost.axes.map(({ name, size }) => `${name} ${size}`)).toEqual(['N 4', 'D 4', 'H 4', 'k 4'])
+    expect(symbols(cost, cost.all.backward)[0]).toBe('2 N D H + 2 N H k')
+  })
+
+  it('number the hidden layers when there are several', () => {
+    const cost = costFor(`x:input=normal(5,4;1); V:parameter=normal(4,3;1); W:parameter=normal(3,2;1);
+      h:matmul(x,V); z:matmul(h,W); L:sum(z)`)
+    expect(symbols(cost, cost.all.forward)).toEqual(['N D H_1 + N H_1 H_2', '1'])
+  })
+
+  it('of batch norm hold features and batch', () => {
+    const cost = costFor(
+      'x:input=normal(5,3;1); g:parameter=ones(3); b:parameter=zeros(3); n:batchNorm(x,g,b); s:square(n); L:sum(s)',
+    )
+    expect(namesOf(cost)).toEqual(['N', 'D'])
+    expect(symbols(cost, of(cost, 's').backward)).toEqual(['0', '2 N D'])
+    for (const { multiplyAdds, entries } of [of(cost, 'n').forward, of(cost, 'n').backward]) {
+      expect(multiplyAdds.number).toBe(0)
+      expect(entries.symbols.map(({ axes }) => axes)).toEqual([[0, 1], [1]])
+    }
+  })
+
+  it('of a convolution leave the sizes of image and filter as numbers', () => {
+    const cost = costFor(`x:input=normal(5,2,6,7;1); w:parameter=normal(4,2,3,3;2); b:parameter=zeros(4);
+      c:conv2d(x,w,b); r:relu(c); L:sum(r)`)
+    expect(namesOf(cost)).toEqual(['N', 'C', 'O'])
+    // 4 · 5 places, each of which sees 3 · 3 pixels of each channel.
+    expect(symbols(cost, of(cost, 'c').forward)[0]).toBe('180 N C O')
+    expect(symbols(cost, of(cost, 'r').forward)).toEqual(['0', '20 N O'])
+  })
+
+  it('keep the number of an axis that is written into an attribute', () => {
+    const cost = costFor('x:input=normal(5,6;1); r:reshape(x){"shape":[-1,2,3]}; t:tanh(r); L:sum(t)')
+    expect(symbols(cost, of(cost, 't').forward)).toEqual(['0', '6 N'])
+  })
+
+  it('are plain numbers where there is no axis', () => {
+    const cost = costFor('x:parameter=3; y:square(x)')
+    expect(cost.axes).toEqual([])
+    expect(symbols(cost, cost.all.backward)).toEqual(['0', '2'])
+  })
+})
+
+it('a circuit’s symbols give the numbers of the same circuit at other sizes', () => {
+  const net = (n: number, d: number, h: number) => `x:input=normal(${n},${d};1); y:constant=oneHot(${n},3;2);
+    V:parameter=normal(${d},${h};3); b:parameter=zeros(${h}); W:parameter=normal(${h},3;4); c:parameter=zeros(3);
+    a:affine(V,x,b); r:relu(a); z:affine(W,r,c); L:softmaxCrossEntropy(z,y)`
+  const [small, large] = [costFor(net(2, 4, 5)), costFor(net(64, 30, 7))]
+  const sizes = large.axes.map(({ size }) => size)
+  for (const phase of ['forward', 'backward'] as const)
+    for (const quantity of ['multiplyAdds', 'entries', 'bytes'] as const) {
+      const { symbols: polynomial } = small.all[phase][quantity]
+      expect(valueAt(polynomial, sizes)).toBe(large.all[phase][quantity].number)
+    }
+})
+
+it('the sound part of a broken circuit has a cost', () => {
+  const whole = circuit('x:input=normal(2,3;1); y:tanh(x); z:add(y)').circuit
+  expect(costOf(whole, graphOf(whole)).all.forward.entries.number).toBe(6)
+})
+
+it('a root as large as a document may hold is counted without being made', () => {
+  const whole = circuit('x:input=zeros(4000,4000;0); y:tanh(x)').circuit
+  const before = process.memoryUsage().arrayBuffers
+  expect(costOf(whole, graphOf(whole)).all.backward.entries.number).toBe(16e6)
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8e6)
+})
