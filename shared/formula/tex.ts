@@ -288,7 +288,7 @@ function settingsTex(
     case 'reshaped':
       return (shape as readonly number[]).join(String.raw` \times `) || String.raw`\text{scalar}`
     case 'sliced':
-      return String.raw`${start}:${stop}\text{ along axis ${axis}}`
+      return String.raw`${start}:${stop}\text{ along axis ${String(axis).replace('-', '{-}')}}`
     case 'mask':
       return String.raw`p = ${p},\,\text{seed ${seed}}`
     default:

@@ -34,8 +34,13 @@ export type AttrSpec =
       readonly default: string
       readonly options: readonly string[]
     }
-  /** Axes of a tensor; `null` means all of them, a negative axis counts from the last. */
-  | { readonly kind: 'axes'; readonly label: string; readonly default: readonly number[] | null }
+  /** Axes of a tensor; `null` means all of them unless `none` calls it something else, a negative axis counts from the last. */
+  | {
+      readonly kind: 'axes'
+      readonly label: string
+      readonly default: readonly number[] | null
+      readonly none?: string
+    }
   /** Whole numbers in order, such as a shape or (height, width); `length` is how many, where that is fixed. */
   | {
       readonly kind: 'sizes'

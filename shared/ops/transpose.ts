@@ -22,7 +22,7 @@ export default defineOp({
       'Turns rows into columns. With an order of axes, such as 0, 2, 1, the output’s first axis is the input’s axis 0, the second its axis 2, and so on; without one the last two change places. The gradient is moved back.',
   },
   inputs: [{ name: 'x', tex: 'x', role: 'data' }],
-  attrs: { axes: { kind: 'axes', label: 'Order of axes', default: null } },
+  attrs: { axes: { kind: 'axes', label: 'Order of axes', default: null, none: 'last two swapped' } },
   shape: ({ x }, { axes }) => {
     const order = orderOf(x.length, axes)
     if (order) return order.map(axis => x[axis]!)

@@ -93,3 +93,13 @@ describe('an axes entry', () => {
 it('an axis beyond what a number can tell is refused, also while the rank is unknown', () => {
   expect(parseAxes('99999999999999999999', null).ok).toBe(false)
 })
+
+it('an op may call no axes something else than all', () => {
+  expect(axesWords(null, 'last two swapped')).toBe('last two swapped')
+  for (const text of ['', 'Last two swapped'])
+    expect(parseAxes(text, 2, 'last two swapped')).toEqual({ ok: true, value: null })
+  expect(parseAxes('all', 2, 'last two swapped')).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('or last two swapped'),
+  })
+})

@@ -36,9 +36,9 @@ export function AttrField({ node, name, spec, value, rank }: Props) {
       return (
         <EntryField
           label={spec.label}
-          value={axesWords(value as readonly number[] | null)}
-          placeholder="all"
-          parse={text => parseAxes(text, rank)}
+          value={axesWords(value as readonly number[] | null, spec.none)}
+          placeholder={spec.none ?? 'all'}
+          parse={text => parseAxes(text, rank, spec.none)}
           onChange={set}
         />
       )
