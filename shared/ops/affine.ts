@@ -42,6 +42,10 @@ export default defineOp({
     backward:
       'The weights get input × upstream, the input gets upstream × weights, the bias the sum over the rows.',
   },
+  inside: () => [
+    { name: 'product', op: 'matmul', inputs: { a: 'x', b: 'W' } },
+    { name: 'out', op: 'add', inputs: { a: 'product', b: 'b' } },
+  ],
   check: {
     samples: [{ shapes: { x: [1, 2], W: [2, 3], b: [3] } }, { shapes: { x: [4, 3], W: [3, 2], b: [2] } }],
     errors: [

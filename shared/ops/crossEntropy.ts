@@ -3,6 +3,7 @@ import { multiply } from '../tensor/arithmetic'
 import { ratioOrZero, timesLog } from '../tensor/choice'
 import { divideBy, log, negate } from '../tensor/elementwise'
 import { sum } from '../tensor/reduce'
+import { scalar } from '../tensor/tensor'
 import { comparedWith, defineOp, dims, examplesIn, mismatch } from './op'
 
 // Where a target is 0, the entry takes no part: 0 ln 0 = 0 with gradient 0, as torch.xlogy has it and as the limit is.
@@ -43,6 +44,14 @@ export default defineOp({
       'The loss is minus the logarithm of the probability given to the target, averaged over the batch.',
     backward: 'Each probability receives minus its target divided by itself, shared over the batch.',
   },
+  // For p > 0, as softmax gives it; 0 ln 0 = 0 is the op's own.
+  inside: ({ p }) => [
+    { name: 'ln_p', op: 'log', inputs: { x: 'p' } },
+    { name: 'chosen', op: 'multiply', inputs: { a: 'y', b: 'ln_p' } },
+    { name: 'total', op: 'sum', inputs: { x: 'chosen' } },
+    { name: 'minus_N', value: scalar(-examplesIn(p)) },
+    { name: 'loss', op: 'divide', inputs: { a: 'total', b: 'minus_N' } },
+  ],
   check: {
     samples: [
       { shapes: { p: [3], y: [3] } },

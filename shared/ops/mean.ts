@@ -1,6 +1,7 @@
 /** mean: averages the entries along axes. */
 import { divideBy } from '../tensor/elementwise'
 import { countOver, mean, spread } from '../tensor/reduce'
+import { scalar } from '../tensor/tensor'
 import { defineOp, overAxes } from './op'
 
 export default defineOp({
@@ -22,6 +23,11 @@ export default defineOp({
     forward: 'The entries are averaged along the axes.',
     backward: 'Each gradient is shared equally among the entries that went into its mean.',
   },
+  inside: ({ x }, { axes, keepDims }) => [
+    { name: 'total', op: 'sum', inputs: { x: 'x' }, attrs: { axes, keepDims } },
+    { name: 'n', value: scalar(countOver(x, axes)) },
+    { name: 'out', op: 'divide', inputs: { a: 'total', b: 'n' } },
+  ],
   export: {
     torch: 'torch.mean({x}, dim={axes}, keepdim={keepDims})',
     numpy: 'jnp.mean({x}, axis={axes}, keepdims={keepDims})',

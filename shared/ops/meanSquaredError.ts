@@ -40,6 +40,11 @@ export default defineOp({
     forward: 'The squared differences are averaged over all entries.',
     backward: 'Each prediction receives twice its error, shared over all entries.',
   },
+  inside: () => [
+    { name: 'd', op: 'subtract', inputs: { a: 'p', b: 'y' } },
+    { name: 'squares', op: 'square', inputs: { x: 'd' } },
+    { name: 'loss', op: 'mean', inputs: { x: 'squares' } },
+  ],
   check: {
     samples: [
       { shapes: { p: [], y: [] } },

@@ -30,9 +30,9 @@ export default defineOp({
       'The base receives upstream × b × the power that is one lower, the exponent upstream × out × ln a.',
   },
   inside: () => [
-    { name: 'log', op: 'log', inputs: { x: 'a' } },
-    { name: 'scaled', op: 'multiply', inputs: { a: 'b', b: 'log' } },
-    { name: 'power', op: 'exp', inputs: { x: 'scaled' } },
+    { name: 'ln_a', op: 'log', inputs: { x: 'a' } },
+    { name: 'scaled', op: 'multiply', inputs: { a: 'b', b: 'ln_a' } },
+    { name: 'out', op: 'exp', inputs: { x: 'scaled' } },
   ],
   check: { ...pairwise.check, domain: { a: 'positive' } },
   export: { torch: 'torch.pow({a}, {b})', numpy: 'jnp.power({a}, {b})', onnx: 'Pow' },

@@ -27,7 +27,7 @@ export default defineOp({
   },
   inside: () => [
     { name: 'one', value: one },
-    { name: 'quotient', op: 'divide', inputs: { a: 'one', b: 'x' } },
+    { name: 'out', op: 'divide', inputs: { a: 'one', b: 'x' } },
   ],
   check: { ...elementwise.check, domain: { x: 'awayFromZero' } },
   export: { torch: 'torch.reciprocal({x})', numpy: 'jnp.reciprocal({x})', onnx: 'Reciprocal' },

@@ -30,8 +30,8 @@ export default defineOp({
     backward: 'The upstream gradient is scaled entry by entry by the local slope.',
   },
   inside: () => [
-    { name: 'share', op: 'sigmoid', inputs: { x: 'x' } },
-    { name: 'silu', op: 'multiply', inputs: { a: 'x', b: 'share' } },
+    { name: 's', op: 'sigmoid', inputs: { x: 'x' } },
+    { name: 'out', op: 'multiply', inputs: { a: 'x', b: 's' } },
   ],
   export: { torch: 'torch.nn.functional.silu({x})', numpy: 'jax.nn.silu({x})', onnx: null },
 })

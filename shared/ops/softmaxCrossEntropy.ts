@@ -48,6 +48,10 @@ export default defineOp({
       'The scores become probabilities; the loss is minus the logarithm of the target’s, averaged over the batch.',
     backward: 'Each score receives its probability minus its target, shared over the batch.',
   },
+  inside: () => [
+    { name: 'p', op: 'softmax', inputs: { x: 'z' } },
+    { name: 'loss', op: 'crossEntropy', inputs: { p: 'p', y: 'y' } },
+  ],
   check: {
     samples: [
       { shapes: { z: [3], y: [3] } },

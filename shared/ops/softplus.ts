@@ -26,10 +26,10 @@ export default defineOp({
     backward: 'The upstream gradient is scaled by the sigmoid of the input.',
   },
   inside: () => [
-    { name: 'exponential', op: 'exp', inputs: { x: 'x' } },
+    { name: 'e', op: 'exp', inputs: { x: 'x' } },
     { name: 'one', value: scalar(1) },
-    { name: 'sum', op: 'add', inputs: { a: 'one', b: 'exponential' } },
-    { name: 'softplus', op: 'log', inputs: { x: 'sum' } },
+    { name: 'sum', op: 'add', inputs: { a: 'one', b: 'e' } },
+    { name: 'out', op: 'log', inputs: { x: 'sum' } },
   ],
   export: {
     torch: 'torch.logaddexp({x}, torch.zeros_like({x}))',

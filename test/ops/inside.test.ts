@@ -32,7 +32,7 @@ function circuitOf(steps: readonly InsideStep[], values: Values, cotangent: Tens
 function expectClose(got: Tensor, wanted: Tensor, what: string) {
   expect(got.shape, what).toEqual(wanted.shape)
   for (const [i, x] of wanted.data.entries())
-    expect(Math.abs(got.data[i]! - x), `${what}[${i}]`).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(x)))
+    expect(Math.abs(got.data[i]! - x), `${what}[${i}]`).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(x)))
 }
 
 const made = [...ops.values()].filter(op => op.kind === 'computed').filter(op => op.inside)
@@ -45,6 +45,30 @@ const more: Readonly<Record<string, ComputedOp['check']['samples']>> = {
 }
 
 describe.each(made)('inside $name', op => {
+  test.each(op.check.samples)(
+    'every step has a name of its own, and reads ports and earlier steps on %j',
+    sample => {
+      const known = op.inputs.map(port => port.name).filter(port => sample.shapes[port])
+      const steps = op.inside!(sample.shapes, attrsFor(op, sample.attrs))
+      for (const step of steps) {
+        expect(known).not.toContain(step.name)
+        if (!('value' in step)) {
+          const made = ops.get(step.op)
+          expect(made?.kind, step.op).toBe('computed')
+          expect(step.op).not.toBe(op.name)
+          expect(made!.inputs.map(port => port.name)).toEqual(
+            expect.arrayContaining(Object.keys(step.inputs)),
+          )
+          expect(Object.keys(made!.attrs)).toEqual(expect.arrayContaining(Object.keys(step.attrs ?? {})))
+          expect(known).toEqual(expect.arrayContaining(Object.values(step.inputs)))
+        }
+        known.push(step.name)
+      }
+      const read = steps.flatMap(step => ('value' in step ? [] : Object.values(step.inputs)))
+      for (const { name } of steps.slice(0, -1)) expect(read, `${name} is read`).toContain(name)
+    },
+  )
+
   test.each([...op.check.samples, ...(more[op.name] ?? [])])('are ops with the same result on %j', sample => {
     const attrs = attrsFor(op, sample.attrs)
     const values = valuesOf(op, sample.shapes)
