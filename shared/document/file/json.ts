@@ -16,10 +16,13 @@ export const forbiddenWords: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
 ])
 
-/** The JSON value of `text`: at most 64 levels deep, without polluting keys, every number finite. Never throws. */
-export function readJson(text: string): { readonly ok: true; readonly json: Json } | Refusal {
+/** The JSON value of `text`, which should be `what`: at most 64 levels deep, without polluting keys, every number finite. Never throws. */
+export function readJson(
+  text: string,
+  what = 'a circuit',
+): { readonly ok: true; readonly json: Json } | Refusal {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
-  if (source.trim() === '') return refuse([], 'is empty; it must be a circuit')
+  if (source.trim() === '') return refuse([], `is empty; it must be ${what}`)
   let json: Json
   try {
     json = JSON.parse(source)
