@@ -12,8 +12,11 @@ function run(name: string, values: Values, attrs = {}, g?: Tensor) {
   const out = op.forward(values, given)
   const all = { ...values, out, g: g ?? ones(out.shape) }
   const numbers = (x: Tensor) => Array.from(x.data, v => v + 0)
-  const grads = op.inputs.map(port => [port.name, numbers(op.backward[port.name]!(all, given))])
-  return { out: numbers(out), ...(Object.fromEntries(grads) as Record<string, number[]>) }
+  const found: { readonly [name: string]: number[]; readonly out: number[] } = {
+    out: numbers(out),
+    ...Object.fromEntries(op.inputs.map(({ name: port }) => [port, numbers(op.backward[port]!(all, given))])),
+  }
+  return found
 }
 const row = (...numbers: number[]) => tensor([numbers.length], numbers)
 const ends = row(-Infinity, -1000, 1000)
@@ -87,8 +90,8 @@ test('softplus is exact beyond 20, where it is not yet x, and keeps small values
 })
 
 test('GELU is the exact one: at 1 it is Φ(1), which the approximation by tanh misses in the fourth digit', () => {
-  const { out, x } = run('gelu', { x: scalar(1) })
-  expect(out[0]).toBeCloseTo(0.8413447460685429, 15)
+  const { out, x }: Readonly<Record<string, readonly number[]>> = run('gelu', { x: scalar(1) })
+  expect(out![0]).toBeCloseTo(0.8413447460685429, 15)
   expect(x![0]).toBeCloseTo(0.8413447460685429 + 0.24197072451914337, 15)
 })
 
