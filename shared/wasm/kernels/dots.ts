@@ -1,42 +1,16 @@
 /** Products whose sums run along the rows of both operands: A (n, k) with B (m, k), for few columns or a single row. */
 import { lanes, loadPart, multiplyAdd, sumOfLanes } from './lanes'
 
-/** Four rows of A with one of B; two vectors a turn, so that eight sums run side by side. */
-function fourByOne<T>(out: usize, outRow: usize, start: T, a: usize, aRow: usize, b: usize, k: usize): void {
-  let a1 = a + aRow
-  let a2 = a1 + aRow
-  let a3 = a2 + aRow
-  const zero = v128.splat<T>(0)
-  let c0 = zero
-  let c1 = zero
-  let c2 = zero
-  let c3 = zero
-  let d0 = zero
-  let d1 = zero
-  let d2 = zero
-  let d3 = zero
-  for (; k >= 2 * lanes<T>(); k -= 2 * lanes<T>()) {
-    const b0 = v128.load(b)
-    c0 = multiplyAdd<T>(v128.load(a), b0, c0)
-    c1 = multiplyAdd<T>(v128.load(a1), b0, c1)
-    c2 = multiplyAdd<T>(v128.load(a2), b0, c2)
-    c3 = multiplyAdd<T>(v128.load(a3), b0, c3)
-    const b1 = v128.load(b, 16)
-    d0 = multiplyAdd<T>(v128.load(a, 16), b1, d0)
-    d1 = multiplyAdd<T>(v128.load(a1, 16), b1, d1)
-    d2 = multiplyAdd<T>(v128.load(a2, 16), b1, d2)
-    d3 = multiplyAdd<T>(v128.load(a3, 16), b1, d3)
-    a += 32
-    a1 += 32
-    a2 += 32
-    a3 += 32
-    b += 32
-  }
-  c0 = v128.add<T>(c0, d0)
-  c1 = v128.add<T>(c1, d1)
-  c2 = v128.add<T>(c2, d2)
-  c3 = v128.add<T>(c3, d3)
-  if (k >= lanes<T>()) {
+/** Four rows of A with one of B. A second vector a turn would spill (see tile.ts). */
+function fourByOne<T>(out: usize, step: usize, start: T, a: usize, row: usize, b: usize, k: usize): void {
+  let a1 = a + row
+  let a2 = a1 + row
+  let a3 = a2 + row
+  let c0 = v128.splat<T>(0)
+  let c1 = c0
+  let c2 = c0
+  let c3 = c0
+  for (; k >= lanes<T>(); k -= lanes<T>()) {
     const b0 = v128.load(b)
     c0 = multiplyAdd<T>(v128.load(a), b0, c0)
     c1 = multiplyAdd<T>(v128.load(a1), b0, c1)
@@ -47,7 +21,6 @@ function fourByOne<T>(out: usize, outRow: usize, start: T, a: usize, aRow: usize
     a2 += 16
     a3 += 16
     b += 16
-    k -= lanes<T>()
   }
   if (k !== 0) {
     const b0 = loadPart<T>(b, k)
@@ -57,9 +30,81 @@ function fourByOne<T>(out: usize, outRow: usize, start: T, a: usize, aRow: usize
     c3 = multiplyAdd<T>(loadPart<T>(a3, k), b0, c3)
   }
   store<T>(out, (start + sumOfLanes<T>(c0)) as T)
-  store<T>(out + outRow, (start + sumOfLanes<T>(c1)) as T)
-  store<T>(out + 2 * outRow, (start + sumOfLanes<T>(c2)) as T)
-  store<T>(out + 3 * outRow, (start + sumOfLanes<T>(c3)) as T)
+  store<T>(out + step, (start + sumOfLanes<T>(c1)) as T)
+  store<T>(out + 2 * step, (start + sumOfLanes<T>(c2)) as T)
+  store<T>(out + 3 * step, (start + sumOfLanes<T>(c3)) as T)
+}
+
+/** Four rows of A with two of B, so that each number of A is read once for both. */
+function fourByTwo<T>(
+  out: usize,
+  step: usize,
+  start: T,
+  second: T,
+  a: usize,
+  row: usize,
+  b: usize,
+  k: usize,
+): void {
+  let a1 = a + row
+  let a2 = a1 + row
+  let a3 = a2 + row
+  let b1 = b + row
+  let c0 = v128.splat<T>(0)
+  let c1 = c0
+  let c2 = c0
+  let c3 = c0
+  let d0 = c0
+  let d1 = c0
+  let d2 = c0
+  let d3 = c0
+  for (; k >= lanes<T>(); k -= lanes<T>()) {
+    const y0 = v128.load(b)
+    const y1 = v128.load(b1)
+    const x0 = v128.load(a)
+    c0 = multiplyAdd<T>(x0, y0, c0)
+    d0 = multiplyAdd<T>(x0, y1, d0)
+    const x1 = v128.load(a1)
+    c1 = multiplyAdd<T>(x1, y0, c1)
+    d1 = multiplyAdd<T>(x1, y1, d1)
+    const x2 = v128.load(a2)
+    c2 = multiplyAdd<T>(x2, y0, c2)
+    d2 = multiplyAdd<T>(x2, y1, d2)
+    const x3 = v128.load(a3)
+    c3 = multiplyAdd<T>(x3, y0, c3)
+    d3 = multiplyAdd<T>(x3, y1, d3)
+    a += 16
+    a1 += 16
+    a2 += 16
+    a3 += 16
+    b += 16
+    b1 += 16
+  }
+  if (k !== 0) {
+    const y0 = loadPart<T>(b, k)
+    const y1 = loadPart<T>(b1, k)
+    const x0 = loadPart<T>(a, k)
+    c0 = multiplyAdd<T>(x0, y0, c0)
+    d0 = multiplyAdd<T>(x0, y1, d0)
+    const x1 = loadPart<T>(a1, k)
+    c1 = multiplyAdd<T>(x1, y0, c1)
+    d1 = multiplyAdd<T>(x1, y1, d1)
+    const x2 = loadPart<T>(a2, k)
+    c2 = multiplyAdd<T>(x2, y0, c2)
+    d2 = multiplyAdd<T>(x2, y1, d2)
+    const x3 = loadPart<T>(a3, k)
+    c3 = multiplyAdd<T>(x3, y0, c3)
+    d3 = multiplyAdd<T>(x3, y1, d3)
+  }
+  storeTwo<T>(out, (start + sumOfLanes<T>(c0)) as T, (second + sumOfLanes<T>(d0)) as T)
+  storeTwo<T>(out + step, (start + sumOfLanes<T>(c1)) as T, (second + sumOfLanes<T>(d1)) as T)
+  storeTwo<T>(out + 2 * step, (start + sumOfLanes<T>(c2)) as T, (second + sumOfLanes<T>(d2)) as T)
+  storeTwo<T>(out + 3 * step, (start + sumOfLanes<T>(c3)) as T, (second + sumOfLanes<T>(d3)) as T)
+}
+
+function storeTwo<T>(to: usize, first: T, second: T): void {
+  store<T>(to, first)
+  store<T>(to + sizeof<T>(), second)
 }
 
 /** One row of A with one of B. */
@@ -88,19 +133,27 @@ function oneByOne<T>(a: usize, b: usize, k: usize): T {
 
 /** out (n, m) = A · Bᵀ + bias, where A is (n, k) and B (m, k); `bias` as in `matmul`. */
 export function dots<T>(out: usize, a: usize, b: usize, n: usize, k: usize, m: usize, bias: usize): void {
-  const row = k * sizeof<T>()
-  const outRow = m * sizeof<T>()
-  for (let i: usize = 0; i < n; i += 4) {
-    for (let j: usize = 0; j < m; j++) {
-      const start: T = bias === 0 ? 0 : load<T>(bias + j * sizeof<T>())
-      const to = out + j * sizeof<T>()
-      const fromB = b + j * row
-      if (i + 4 <= n) fourByOne<T>(to, outRow, start, a, row, fromB, k)
-      else
-        for (let last: usize = 0; last < n - i; last++)
-          store<T>(to + last * outRow, (start + oneByOne<T>(a + last * row, fromB, k)) as T)
+  const size = sizeof<T>()
+  const row = k * size
+  const step = m * size
+  for (; n >= 4; n -= 4) {
+    let j: usize = 0
+    for (; j + 2 <= m; j += 2) {
+      const second = biasAt<T>(bias, j + 1)
+      fourByTwo<T>(out + j * size, step, biasAt<T>(bias, j), second, a, row, b + j * row, k)
     }
+    if (j < m) fourByOne<T>(out + j * size, step, biasAt<T>(bias, j), a, row, b + j * row, k)
     a += 4 * row
-    out += 4 * outRow
+    out += 4 * step
   }
+  for (; n !== 0; n--) {
+    for (let j: usize = 0; j < m; j++)
+      store<T>(out + j * size, (biasAt<T>(bias, j) + oneByOne<T>(a, b + j * row, k)) as T)
+    a += row
+    out += step
+  }
+}
+
+function biasAt<T>(bias: usize, j: usize): T {
+  return bias === 0 ? 0 : load<T>(bias + j * sizeof<T>())
 }

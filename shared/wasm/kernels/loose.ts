@@ -7,24 +7,23 @@ const blockBytes: usize = 65536
 const zeros = memory.data<u64>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 /**
- * out (n, m) = A · b + bias with `b` (k, m); A and `bias` as in `matmul`. Vectors are read up to 128 bytes beyond the end of
+ * out (n, m) = A · b + bias with `b` (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep` (bytes), `bias` as in `matmul`. Vectors are read up to 128 bytes beyond the end of
  * `b` and `bias`; what they find there is not used. `room` is 512 bytes.
  */
 export function looseProduct<T>(
   out: usize,
   a: usize,
+  aRow: usize,
+  aStep: usize,
   b: usize,
   n: usize,
   k: usize,
   m: usize,
-  transA: bool,
   bias: usize,
   room: usize,
 ): void {
   const size = sizeof<T>()
   const row = m * size
-  const aRow = transA ? size : k * size
-  const aStep = transA ? n * size : size
   const depth = max<usize>(8, blockBytes / row)
   for (let p: usize = 0; p === 0 || p < k; p += depth) {
     const count = min<usize>(depth, k - p)

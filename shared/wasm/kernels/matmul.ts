@@ -7,6 +7,7 @@ import { dots } from './dots'
 import { looseProduct } from './loose'
 import { transposeTo } from './move'
 import { packAcross, packAlong } from './pack'
+import { thinProduct } from './thin'
 import { copyTile, packedTile, tileCols, tileRows } from './tile'
 
 /** A block of B (depth × width) stays in the second cache, one of its strips and a panel of A in the first. */
@@ -109,7 +110,7 @@ function matmul<T>(
   // outᵀ = Bᵀ · Aᵀ has long rows where out has short ones.
   if (narrow && bias === 0 && (transA || k === 1)) {
     const direct = m === 1
-    looseProduct<T>(direct ? out : scratch + tileBytes, b, a, m, k, n, !transB, 0, scratch)
+    unpacked<T>(direct ? out : scratch + tileBytes, b, a, m, k, n, !transB, 0, scratch)
     if (!direct) transposeTo<T>(out, scratch + tileBytes, m, n)
     return
   }
@@ -129,7 +130,24 @@ function matmul<T>(
     transposeTo<T>(scratch + tileBytes, b, m, k)
     b = scratch + tileBytes
   }
-  looseProduct<T>(out, a, b, n, k, m, transA, bias, scratch)
+  unpacked<T>(out, a, b, n, k, m, transA, bias, scratch)
+}
+
+function unpacked<T>(
+  out: usize,
+  a: usize,
+  b: usize,
+  n: usize,
+  k: usize,
+  m: usize,
+  transA: bool,
+  bias: usize,
+  room: usize,
+): void {
+  const aRow = (transA ? 1 : k) * sizeof<T>()
+  const aStep = (transA ? n : 1) * sizeof<T>()
+  if (k === 1 || k === 2) thinProduct<T>(out, a, aRow, aStep, b, n, k, m, bias)
+  else looseProduct<T>(out, a, aRow, aStep, b, n, k, m, bias, room)
 }
 
 /** Bytes of scratch space that a product of these sizes may need. */

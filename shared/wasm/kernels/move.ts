@@ -1,5 +1,7 @@
 /** Kernels that move numbers without changing them, and the sum that takes moved gradients back. `out` overlaps nothing. */
 
+const blockRows: usize = 16
+
 /** out (cols, rows) = x (rows, cols) with its axes exchanged; whole vectors where a square of them fits. */
 export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): void {
   const side: usize = 16 / sizeof<T>()
@@ -7,13 +9,17 @@ export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): 
   const outBytes = rows * sizeof<T>()
   const fullRows = rows & ~(side - 1)
   const fullCols = cols & ~(side - 1)
-  for (let row: usize = 0; row < fullRows; row += side) {
-    let from = x + row * rowBytes
-    let to = out + row * sizeof<T>()
+  // A block of rows at a time: what is written side by side in `out` is then written while it is near.
+  for (let block: usize = 0; block < fullRows; block += blockRows) {
+    const end = min<usize>(block + blockRows, fullRows)
     for (let col: usize = 0; col < fullCols; col += side) {
-      transposeSquare<T>(to, outBytes, from, rowBytes)
-      from += 16
-      to += side * outBytes
+      let from = x + block * rowBytes + col * sizeof<T>()
+      let to = out + col * outBytes + block * sizeof<T>()
+      for (let row = block; row < end; row += side) {
+        transposeSquare<T>(to, outBytes, from, rowBytes)
+        from += side * rowBytes
+        to += 16
+      }
     }
   }
   for (let col = fullCols; col < cols; col++)

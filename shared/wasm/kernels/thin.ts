@@ -1,0 +1,74 @@
+/** The matrix product for sums of one or two terms: the result is written from its beginning to its end. */
+import { lanes, loadPart, multiplyAdd, storePart } from './lanes'
+
+/**
+ * out (n, m) = A · b + bias for `k` = 1 or 2 and b (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep` (bytes); `bias`
+ * as in `matmul`.
+ */
+export function thinProduct<T>(
+  out: usize,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  n: usize,
+  k: usize,
+  m: usize,
+  bias: usize,
+): void {
+  const row = m * sizeof<T>()
+  for (; n !== 0; n--) {
+    const first = v128.load_splat<T>(a)
+    if (k === 2) twoTerms<T>(out, first, v128.load_splat<T>(a + aStep), b, m, bias)
+    else oneTerm<T>(out, first, b, m, bias)
+    a += aRow
+    out += row
+  }
+}
+
+function twoTerms<T>(out: usize, first: v128, second: v128, b: usize, m: usize, bias: usize): void {
+  let b1 = b + m * sizeof<T>()
+  if (bias !== 0) {
+    for (; m >= lanes<T>(); m -= lanes<T>()) {
+      v128.store(
+        out,
+        multiplyAdd<T>(second, v128.load(b1), multiplyAdd<T>(first, v128.load(b), v128.load(bias))),
+      )
+      b += 16
+      b1 += 16
+      bias += 16
+      out += 16
+    }
+  } else {
+    for (; m >= lanes<T>(); m -= lanes<T>()) {
+      v128.store(out, multiplyAdd<T>(second, v128.load(b1), v128.mul<T>(first, v128.load(b))))
+      b += 16
+      b1 += 16
+      out += 16
+    }
+  }
+  if (m === 0) return
+  const start = bias === 0 ? v128.splat<T>(0) : loadPart<T>(bias, m)
+  const sum = multiplyAdd<T>(first, loadPart<T>(b, m), start)
+  storePart<T>(out, multiplyAdd<T>(second, loadPart<T>(b1, m), sum), m)
+}
+
+function oneTerm<T>(out: usize, first: v128, b: usize, m: usize, bias: usize): void {
+  if (bias !== 0) {
+    for (; m >= lanes<T>(); m -= lanes<T>()) {
+      v128.store(out, multiplyAdd<T>(first, v128.load(b), v128.load(bias)))
+      b += 16
+      bias += 16
+      out += 16
+    }
+  } else {
+    for (; m >= lanes<T>(); m -= lanes<T>()) {
+      v128.store(out, v128.mul<T>(first, v128.load(b)))
+      b += 16
+      out += 16
+    }
+  }
+  if (m === 0) return
+  const start = bias === 0 ? v128.splat<T>(0) : loadPart<T>(bias, m)
+  storePart<T>(out, multiplyAdd<T>(first, loadPart<T>(b, m), start), m)
+}
