@@ -58,19 +58,21 @@ const wrongUsage = (what: string, subcommand?: string): Outcome => ({
   error: `${what} (see chainrule ${subcommand ? `${subcommand} ` : ''}--help)`,
 })
 
-const codes = `FILE is a .circuit file; - reads one from standard input.
-Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read, or a gradient is wrong; 2 wrong usage.
+const codes = `FILE is a .circuit file; - reads one from standard input. DIR is a folder of reference vectors.
+Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read, or a gradient is wrong,
+or a reference case fails; 2 wrong usage.
 `
 
 function help(): string {
-  const lines = [...subcommands].map(
-    ([name, { usage, about }]) => `  ${`${name} ${usage}`.padEnd(22)} ${about}`,
-  )
-  return `usage: chainrule COMMAND FILE
+  const rows = [
+    ...[...subcommands].map(([name, { usage, about }]) => [`${name} ${usage}`, about] as const),
+    ['--help', 'Show this help, or that of a command.'],
+    ['--version', 'Show the version.'],
+  ] as const
+  const width = Math.max(...rows.map(([usage]) => usage.length))
+  return `usage: chainrule COMMAND FILE|DIR
 
-${lines.join('\n')}
-  ${'--help'.padEnd(22)} Show this help, or that of a command.
-  ${'--version'.padEnd(22)} Show the version.
+${rows.map(([usage, about]) => `  ${usage.padEnd(width)}  ${about}`).join('\n')}
 
 ${codes}`
 }

@@ -1,5 +1,4 @@
 /** Reads a circuit file for the command line and takes it through the engine. */
-import { readFile } from 'node:fs/promises'
 import type { Document } from '../../shared/document/document'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { type Graph, graphOf } from '../../shared/engine/graph'
@@ -7,7 +6,7 @@ import { compile, type Plan } from '../../shared/engine/plan'
 import { type Problem, sentenceOf } from '../../shared/engine/problems'
 import { execute, type Run } from '../../shared/engine/run'
 import { type Step, stepsOf } from '../../shared/engine/steps'
-import { fileSentences } from '../../shared/host'
+import { readText } from './readText'
 import type { Outcome } from './subcommand'
 
 export interface Computed {
@@ -25,8 +24,6 @@ export interface Shown {
   readonly out: string
   readonly error?: string
 }
-
-type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
 
 /** What `show` makes of the computed circuit; a file that cannot be opened gives one line instead. */
 export async function withCircuit(
@@ -55,39 +52,4 @@ function compute(document: Document): Computed {
   const problems: Problem[] = [...graph.problems]
   if (fault) problems.push({ ...fault, name: graph.byId.get(fault.node)!.name })
   return { document, graph, plan, run, steps: fault?.code === 'memory' ? [] : stepsOf(plan, graph), problems }
-}
-
-async function readText(file: string): Promise<Result<string>> {
-  const name = file === '-' ? 'standard input' : file
-  let bytes: Uint8Array
-  try {
-    bytes = file === '-' ? await standardInput() : await readFile(file)
-  } catch (error) {
-    return { ok: false, reason: unreadable(name, error) }
-  }
-  try {
-    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
-  } catch {
-    return { ok: false, reason: fileSentences.notText(name) }
-  }
-}
-
-async function standardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a folder; a circuit is a file',
-  EACCES: 'your account may not read it',
-  EPERM: 'your account may not read it',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large',
-}
-
-function unreadable(name: string, error: unknown): string {
-  if (!(error instanceof Error && 'code' in error)) throw error
-  return `${name} cannot be read: ${reasons[String(error.code)] ?? `the system says ${error.code}`}.`
 }

@@ -1,10 +1,12 @@
 /** The subcommands: adding one is one file, and one line here. */
 import { check } from './check'
+import { conformance } from './conformance'
+import { cost } from './cost'
 import { run } from './run'
 import { steps } from './steps'
 import type { Subcommand } from './subcommand'
 import { validate } from './validate'
 
 export const subcommands: ReadonlyMap<string, Subcommand> = new Map(
-  Object.entries({ run, steps, validate, check }),
+  Object.entries({ run, steps, validate, check, cost, conformance }),
 )

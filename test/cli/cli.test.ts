@@ -90,6 +90,27 @@ describe('chainrule steps', () => {
   })
 })
 
+describe('chainrule cost', () => {
+  it('prints what every node costs in numbers and in symbols, and the time it takes', async () => {
+    const { code, out, err } = await chainrule(['cost', notes])
+    expect(out).toMatch(/\nz_1 +affine +6 +0 +112 +12 +0 +176\n/)
+    expect(out).toContain('With N = 1, D = 2, H = 3, k = 2:')
+    expect(out).toMatch(/\nin all +N D H \+ N H k .* 2 N D H \+ 2 N H k /)
+    expect(out).toMatch(/\nTime on this machine: forward [\d.,]+ .s, backward [\d.,]+ .s \(medians\)\.\n$/)
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  it('writes JSON with the axes, the counts and the times', async () => {
+    const { out } = await chainrule(['cost', notes, '--json'])
+    const { axes, nodes, all, memoryBytes, time } = JSON.parse(out)
+    expect(axes).toEqual({ N: 1, D: 2, H: 3, k: 2 })
+    expect(nodes.z_1.backward.multiplyAdds).toEqual({ number: 12, symbols: '2 N D H' })
+    expect(all.forward.multiplyAdds.number).toBe(12)
+    expect(memoryBytes).toBeGreaterThan(0)
+    expect(time.forwardMs * time.backwardMs).toBeGreaterThan(0)
+  })
+})
+
 describe('chainrule validate', () => {
   it('says that a good file has no problem', async () => {
     expect(await chainrule(['validate', notes])).toEqual({

@@ -1,0 +1,242 @@
+/** What the conformance runner accepts, refuses and leaves out, on cases written by hand. */
+import { describe, expect, test } from 'vitest'
+import { reportOf, verdictOf } from '../../shared/engine/conformance'
+import { readVectors } from '../../shared/engine/conformanceFormat'
+
+type Json = Readonly<Record<string, unknown>>
+
+const list = (...data: (number | string)[]) => ({ shape: [data.length], data })
+const one = (x: number | string) => ({ shape: [], data: [x] })
+
+/** x² at (1, 2), with the gradient (1, 10) from above. */
+const square = {
+  id: 'square-1',
+  kind: 'op',
+  op: 'square',
+  attrs: {},
+  tags: [],
+  inputs: { x: list(1, 2) },
+  output: list(1, 4),
+  upstream: list(1, 10),
+  grads: { x: list(2, 40) },
+}
+
+/** f = (a + b) · a with a = 2, b = 3: a feeds two nodes, and the file is out of order. */
+const network = {
+  id: 'net-1',
+  kind: 'network',
+  title: 'fan-out',
+  tags: ['shuffled'],
+  node_count: 5,
+  loss: 'f',
+  nodes: [
+    {
+      id: 'f',
+      op: 'mul',
+      attrs: {},
+      inputs: [
+        { port: 'a', node: 's' },
+        { port: 'b', node: 'a' },
+      ],
+    },
+    {
+      id: 's',
+      op: 'add',
+      attrs: {},
+      inputs: [
+        { port: 'a', node: 'a' },
+        { port: 'b', node: 'b' },
+      ],
+    },
+    { id: 'a', op: 'param', attrs: {}, inputs: [], value: one(2) },
+    { id: 'b', op: 'const', attrs: {}, inputs: [], value: one(3) },
+    { id: 'dead', op: 'neg', attrs: {}, inputs: [{ port: 'x', node: 'a' }] },
+  ],
+  outputs: { f: one(10), s: one(5), dead: one(-2) },
+  grads: { f: one(1), s: one(2), a: one(7), dead: one(0) },
+}
+
+const fileOf = (...cases: unknown[]) => ({
+  format: 'circuit-reference/1',
+  group: 'by-hand',
+  count: cases.length,
+  cases,
+})
+
+function read(file: unknown) {
+  const found = readVectors(JSON.stringify(file))
+  if (!found.ok) throw new Error(found.reason)
+  return found.value
+}
+
+const run = (...cases: Json[]) => reportOf(read(fileOf(...cases)).cases.map(verdictOf))
+const reasonOf = (file: unknown) => {
+  const found = readVectors(typeof file === 'string' ? file : JSON.stringify(file))
+  return found.ok ? null : found.reason
+}
+
+describe('a case passes', () => {
+  test('where every number is right, of an op and of a network', () => {
+    expect(run(square, network)).toEqual({ cases: 2, passed: 2, skipped: [], failed: [] })
+  })
+
+  test('within atol + rtol · |expected|, and no further', () => {
+    const off = (by: number) => ({ ...square, output: list(1 + by, 4) })
+    expect(run(off(0.9e-9)).passed).toBe(1)
+    expect(run(off(1.1e-9)).failed).toHaveLength(1)
+    const tol = { rtol: 0, atol: 1e-3 }
+    expect(run({ ...off(0.9e-3), tol }).passed).toBe(1)
+    expect(run({ ...off(1.1e-3), tol }).failed).toHaveLength(1)
+  })
+
+  test('where −0 is 0, and infinities and NaN are what they should be', () => {
+    const log = {
+      ...square,
+      op: 'log',
+      tags: ['extended', 'nonfinite'],
+      inputs: { x: list(0, -1, 1) },
+      output: list('-Infinity', 'NaN', -0),
+      upstream: list(1, 1, 1),
+      grads: { x: list('Infinity', -1, 1) },
+    }
+    expect(run(log).passed).toBe(1)
+    expect(run({ ...log, output: list('Infinity', 'NaN', 0) }).failed).toMatchObject([
+      { index: 0, expected: Infinity, got: -Infinity },
+    ])
+    expect(run({ ...log, output: list('-Infinity', 7, 0) }).failed).toMatchObject([{ index: 1 }])
+  })
+
+  test('with the gradients of another tie rule that the file allows, all of them by the same rule', () => {
+    const max = {
+      ...square,
+      op: 'maximum',
+      inputs: { a: list(1), b: list(1) },
+      output: list(1),
+      upstream: list(8),
+      grads: { a: list(8), b: list(0) },
+    }
+    const halves = { rule: 'halves', grads: { a: list(4), b: list(4) } }
+    expect(run(max).failed).toMatchObject([{ port: 'grads.a', expected: 8, got: 4 }])
+    const [verdict] = read(fileOf({ ...max, grads_alt: [halves] })).cases.map(verdictOf)
+    expect(verdict).toEqual({ id: 'square-1', verdict: 'passed', rule: 'halves' })
+    const mixed = [{ rule: 'mixed', grads: { a: list(8), b: list(4) } }]
+    expect(run({ ...max, grads_alt: mixed }).failed).toHaveLength(1)
+  })
+})
+
+describe('a case fails, naming the first wrong number', () => {
+  test('of the output, of a gradient, of the gradient of a target', () => {
+    expect(run({ ...square, output: list(1, 5) }).failed).toEqual([
+      { id: 'square-1', port: 'output', index: 1, expected: 5, got: 4 },
+    ])
+    expect(run({ ...square, grads: { x: list(2, 41) } }).failed).toEqual([
+      { id: 'square-1', port: 'grads.x', index: 1, expected: 41, got: 40 },
+    ])
+    const mse = {
+      ...square,
+      op: 'mse',
+      inputs: { pred: list(3), target: list(1) },
+      output: one(4),
+      upstream: one(1),
+      grads: { pred: list(4) },
+    }
+    expect(run(mse).passed).toBe(1)
+    expect(run({ ...mse, target_grads: { target: list(-4) } }).passed).toBe(1)
+    expect(run({ ...mse, target_grads: { target: list(4) } }).failed).toEqual([
+      { id: 'square-1', port: 'target_grads.target', index: 0, expected: 4, got: -4 },
+    ])
+  })
+
+  test('of a node of a network', () => {
+    expect(run({ ...network, outputs: { s: one(6) } }).failed).toEqual([
+      { id: 'net-1', port: 'outputs.s', index: 0, expected: 6, got: 5 },
+    ])
+    expect(run({ ...network, grads: { dead: one(1) } }).failed).toEqual([
+      { id: 'net-1', port: 'grads.dead', index: 0, expected: 1, got: 0 },
+    ])
+  })
+
+  test('where a shape is another one: a scalar is no list of one', () => {
+    const sum = { ...square, op: 'sum', attrs: { axis: null, keepdims: false }, upstream: one(1) }
+    expect(run({ ...sum, output: list(3), grads: { x: list(1, 1) } }).failed).toEqual([
+      { id: 'square-1', port: 'output', index: null, expected: '(1)', got: 'scalar' },
+    ])
+  })
+
+  test('where the engine has no gradient for it', () => {
+    expect(run({ ...network, grads: { b: one(2) } }).failed).toEqual([
+      { id: 'net-1', port: 'grads.b', index: null, expected: 'scalar', got: 'nothing' },
+    ])
+  })
+
+  test('where the circuit has a problem, with its sentence, unless it goes beyond the core', () => {
+    const wrong = { ...square, op: 'matmul', inputs: { a: list(1, 2), b: list(1, 2, 3) } }
+    const cut = { ...wrong, grads: {} }
+    expect(run(cut).failed).toMatchObject([{ index: null, got: expect.stringMatching(/ must .*\.$/) }])
+    expect(run({ ...cut, tags: ['extended'] }).skipped).toMatchObject([
+      { id: 'square-1', reason: expect.stringMatching(/ must .*\.$/) },
+    ])
+  })
+})
+
+describe('a case is skipped, with the reason', () => {
+  test.each([
+    ['no op for cosh', { op: 'cosh' }],
+    ['square has no attribute base', { attrs: { base: 2 } }],
+    ['square has no port y', { inputs: { x: list(1, 2), y: list(1) } }],
+    ['axis of softmax must be a number', { op: 'softmax', attrs: { axis: 'last' } }],
+    ['PyTorch’s own way, which is not copied: a clamp', { tags: ['quirk'], note: 'a clamp' }],
+  ])('%s', (reason, change) => {
+    expect(run({ ...square, ...change }).skipped).toEqual([{ id: 'square-1', reason }])
+  })
+})
+
+describe('a file is refused in one sentence with the place', () => {
+  const withCase = (change: Json) => fileOf(square, { ...square, ...change })
+  const { upstream: _, ...withoutUpstream } = square
+  test.each([
+    ['The file is empty; it must be a file of reference vectors.', ''],
+    ['The file is not JSON: line 1, column 12 must be a value; it is the end of the file.', '{"format": '],
+    ['The file must be an object; it is a list of 0.', []],
+    ['/format must be “circuit-reference/1”; this is no file of reference vectors.', { cases: [] }],
+    [
+      '/format is “circuit-reference/2”; this version of Chainrule reads “circuit-reference/1”.',
+      { ...fileOf(), format: 'circuit-reference/2' },
+    ],
+    ['/cases must be 3 cases, as the file’s count says; they are 1.', { ...fileOf(square), count: 3 }],
+    ['/cases/1/kind must be “op” or “network”; it is “graph”.', withCase({ kind: 'graph' })],
+    [
+      '/cases/1/output/data must hold 2 numbers, as its shape (2) needs; it holds 1.',
+      withCase({ output: { shape: [2], data: [1] } }),
+    ],
+    [
+      '/cases/1/inputs/x/b64 must be base64 of 2 numbers, as its shape (2) needs; it is not.',
+      withCase({ inputs: { x: { shape: [2], b64: 'AAAA' } } }),
+    ],
+    [
+      '/cases/1/grads/x/data/1 must be a number, “NaN”, “Infinity” or “-Infinity”; it is “two”.',
+      withCase({ grads: { x: list(1, 'two') } }),
+    ],
+    [
+      '/cases/1/output/shape/0 must be a whole number from 1; it is 1.5.',
+      withCase({ output: { shape: [1.5], data: [1] } }),
+    ],
+    ['/cases/1/upstream is missing; it must be an object.', fileOf(square, withoutUpstream)],
+    [
+      '/cases/1/grads/y must stand for a node; there is no “y” in this case.',
+      withCase({ grads: { y: list(1) } }),
+    ],
+    ['/cases/0/loss must stand for a node; there is no “L” in this case.', fileOf({ ...network, loss: 'L' })],
+    [
+      '/cases/0/nodes/5/id must differ from every other id; “f” is there twice.',
+      fileOf({ ...network, nodes: [...network.nodes, network.nodes[0]] }),
+    ],
+    [
+      '/cases/0/nodes/0/inputs/0/node must stand for a node; there is no “s” in this case.',
+      fileOf({ ...network, nodes: network.nodes.filter(({ id }) => id !== 's') }),
+    ],
+    ['/cases/1/tol/rtol must be a number of at least 0; it is -1.', withCase({ tol: { rtol: -1, atol: 0 } })],
+  ])('%s', (reason, file) => {
+    expect(reasonOf(file)).toBe(reason)
+  })
+})
