@@ -52,7 +52,8 @@ const rooms = [
     costTerms: '',
     costAxes: 'graph costTerms',
     cost: 'graph plan ground layout program recording costAxes costTerms',
-    costTime: 'plan program machine run',
+    costTime: 'graph plan program machine run',
+    costWords: '',
     conformanceJson: '',
     conformanceFormat: 'conformanceJson',
     conformanceNames: '',
@@ -121,7 +122,7 @@ module.exports = {
         pathNot: `^(renderer/engine/worker\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
       },
       to: {
-        path: '^shared/engine/(plan|run|runner|program|machine|check|checkSides|checkSlope|checkSweep)\\.ts$',
+        path: '^shared/engine/(plan|run|runner|program|machine|check|checkSides|checkSlope|checkSweep|costTime)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

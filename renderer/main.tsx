@@ -8,9 +8,10 @@ import { App } from './app'
 import { listenToClipboard } from './commands/clipboard'
 import { followMenu } from './commands/nativeMenu'
 import { listenToShortcuts } from './commands/shortcuts'
-import { engineClient, type Wait } from './engine/client'
+import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
+import { costWith } from './store/costStore'
 import { listenToFailures } from './store/failureStore'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
@@ -26,7 +27,9 @@ const wait: Wait = (run, ms) => {
   return () => clearTimeout(id)
 }
 const spawn = () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
-recomputeWith(engineClient(spawn, wait))
+const client = <K extends Kind>(kind: K) => engineClient(kind, spawn, wait)
+recomputeWith(client('run'))
+costWith(client('count'), client('measure'))
 playWith(wait)
 listenToShortcuts()
 listenToClipboard()

@@ -2,6 +2,7 @@
 import { type Cost, type Count, costOf, type Expense, type PhaseCosts } from '../../shared/engine/cost'
 import { textOf } from '../../shared/engine/costTerms'
 import { type Times, timesOf } from '../../shared/engine/costTime'
+import { costWords } from '../../shared/engine/costWords'
 import { bytesText, countText, durationText } from '../../shared/formula/quantities'
 import { jsonText } from './jsonText'
 import { type Computed, withCircuit } from './readCircuit'
@@ -52,11 +53,11 @@ function asTables(found: Cost, rows: readonly Row[], times: Times | null): strin
   const sizes = found.axes.map(({ name, size }) => `${name} = ${size}`).join(', ')
   const time = times
     ? `Time on this machine: forward ${durationText(times.forwardMs)}, backward ${durationText(times.backwardMs)} (medians).`
-    : 'It needs more memory than it may take, so no time was measured.'
+    : costWords.unmeasured
   return [
     inNumbers,
     ...(sizes ? [`With ${sizes}:\n\n${inSymbols}`] : []),
-    `forward and backward count multiply-adds; entries are the numbers that other kernels write; bytes are read and written.
+    `forward and backward count multiply-adds; entries are ${costWords.entries}; bytes are ${costWords.bytes}.
 Memory held: ${bytesText(found.memoryBytes)}.
 ${time}
 `,

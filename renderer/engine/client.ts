@@ -1,37 +1,44 @@
-/** Asks the worker to run a circuit. Only the newest circuit matters: one runs, the newest waits, all others are forgotten. */
+/** Asks a worker one kind of question about circuits. Only the newest circuit matters: one runs, the newest waits, all others are forgotten. */
 import type { Circuit } from '../../shared/document/document'
+import type { Cost } from '../../shared/engine/cost'
+import type { Times } from '../../shared/engine/costTime'
 import type { Run } from '../../shared/engine/run'
 import type { Step } from '../../shared/engine/steps'
 
+/** What may be asked about a circuit, and what is answered. */
+export interface Results {
+  readonly run: { readonly run: Run; readonly steps: readonly Step[] }
+  readonly count: { readonly cost: Cost }
+  /** `null` where it needs too much memory. */
+  readonly measure: { readonly times: Times | null }
+}
+export type Kind = keyof Results
+
 export interface Request {
   readonly id: number
+  readonly kind: Kind
   readonly circuit: Circuit
 }
 
-export interface Computed {
-  readonly run: Run
-  readonly steps: readonly Step[]
-}
-
-export type Answer = { readonly id: number } & (
+export type Answer<K extends Kind = 'run'> = { readonly id: number } & (
   | ({
       readonly ok: true
       /** Another worker had died before: the person is told that the engine was started again. */
       readonly revived?: true
-    } & Computed)
+    } & Results[K])
   | { readonly ok: false; readonly reason: string }
 )
 
 /** What the client needs of a Worker; tests pass one that answers by hand. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
-  onmessage: ((event: MessageEvent<Answer>) => void) | null
+  onmessage: ((event: MessageEvent<Answer<Kind>>) => void) | null
   onmessageerror: ((event: MessageEvent) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
 }
 
-export interface EngineClient {
-  /** Calls back once, unless a newer run was asked for in the meantime. */
-  run(circuit: Circuit, done: (answer: Answer) => void): void
+export interface EngineClient<K extends Kind = 'run'> {
+  /** Calls back once, unless another circuit was asked about in the meantime. */
+  run(circuit: Circuit, done: (answer: Answer<K>) => void): void
   /** Gives up what is computed and what waits, at once: their callers hear nothing more. */
   cancel(): void
 }
@@ -42,28 +49,31 @@ export type Wait = (run: () => void, ms: number) => () => void
 /** How long a newer circuit waits behind one that is computed before that one is given up. */
 export const patienceMs = 1000
 
-interface Asked extends Request {
-  readonly done: (answer: Answer) => void
+interface Asked<K extends Kind> {
+  readonly id: number
+  readonly circuit: Circuit
+  readonly done: (answer: Answer<K>) => void
   /** A worker has died over it already. */
   readonly again: boolean
   /** A worker has died since the last answer. */
   readonly revived: boolean
 }
 
-export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient {
+/** With a worker of its own: another kind of question does not wait behind this one, and is not stopped with it. */
+export function engineClient<K extends Kind>(kind: K, spawn: () => WorkerLike, wait: Wait): EngineClient<K> {
   let worker: WorkerLike | null = null
-  let running: Asked | null = null
-  let waiting: Asked | null = null
+  let running: Asked<K> | null = null
+  let waiting: Asked<K> | null = null
   let stopPatience: (() => void) | null = null
   let last = 0
 
-  const start = (asked: Asked) => {
+  const start = (asked: Asked<K>) => {
     stopPatience?.()
     stopPatience = null
     waiting = null
     running = asked
     worker ??= employed(spawn())
-    worker.postMessage({ id: asked.id, circuit: asked.circuit } satisfies Request)
+    worker.postMessage({ id: asked.id, kind, circuit: asked.circuit } satisfies Request)
   }
   const dismiss = () => {
     worker?.terminate()
@@ -80,7 +90,9 @@ export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient 
   }
   /** What a dismissed worker still says is not listened to. */
   const employed = (made: WorkerLike): WorkerLike => {
-    made.onmessage = ({ data }) => {
+    made.onmessage = event => {
+      // A worker answers what it was asked.
+      const data = event.data as Answer<K>
       if (made !== worker || data.id !== running?.id) return
       const { done, revived } = running
       running = null
@@ -100,7 +112,7 @@ export function engineClient(spawn: () => WorkerLike, wait: Wait): EngineClient 
 
   return {
     run(circuit, done) {
-      const asked: Asked = { id: ++last, circuit, done, again: false, revived: false }
+      const asked: Asked<K> = { id: ++last, circuit, done, again: false, revived: false }
       if (!running) return start(asked)
       waiting = asked
       stopPatience ??= wait(() => {

@@ -1,13 +1,23 @@
-/** The engine's thread: run and steps of one circuit per message. Holds no logic of its own. */
+/** The engine's thread: one question about one circuit per message. Holds no logic of its own. */
+import type { Circuit } from '../../shared/document/document'
+import { costOf } from '../../shared/engine/cost'
+import { timesFor } from '../../shared/engine/costTime'
+import { graphOf } from '../../shared/engine/graph'
 import { Runner } from '../../shared/engine/runner'
-import type { Answer, Request } from './client'
+import type { Answer, Kind, Request, Results } from './client'
 
 const runner = new Runner()
 
-self.onmessage = ({ data: { id, circuit } }: MessageEvent<Request>) => {
-  const answer = (a: Answer) => self.postMessage(a)
+const results: { readonly [K in Kind]: (circuit: Circuit) => Results[K] } = {
+  run: circuit => runner.run(circuit),
+  count: circuit => ({ cost: costOf(circuit, graphOf(circuit)) }),
+  measure: circuit => ({ times: timesFor(circuit, () => performance.now()) }),
+}
+
+self.onmessage = ({ data: { id, kind, circuit } }: MessageEvent<Request>) => {
+  const answer = (a: Answer<Kind>) => self.postMessage(a)
   try {
-    answer({ id, ok: true, ...runner.run(circuit) })
+    answer({ id, ok: true, ...results[kind](circuit) })
   } catch (error) {
     answer({ id, ok: false, reason: error instanceof Error ? error.message : String(error) })
   }

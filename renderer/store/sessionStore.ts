@@ -4,6 +4,9 @@ import type { EdgeKey, NodeId, Point } from '../../shared/document/document'
 
 export type Theme = 'system' | 'light' | 'dark'
 
+/** What may stand below the timeline. */
+export type TimelineTab = 'explain' | 'cost'
+
 /** Where quick-add opened: the screen place, the canvas place, and the loose end of a wire if one was dropped. */
 export interface QuickAdd {
   readonly screen: Point
@@ -25,6 +28,8 @@ interface SessionState {
   readonly notice: { readonly text: string; readonly tone: 'info' | 'error' } | null
   readonly theme: Theme
   readonly inspectorTab: 'value' | 'gradient' | 'settings'
+  readonly timelineTab: TimelineTab
+  readonly costIn: 'numbers' | 'symbols'
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -39,6 +44,8 @@ export const useSession = create<SessionState>()(() => ({
   notice: null,
   theme: 'system',
   inspectorTab: 'value',
+  timelineTab: 'explain',
+  costIn: 'numbers',
 }))
 
 export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>

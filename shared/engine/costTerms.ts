@@ -1,4 +1,6 @@
 /** Costs as polynomials in the sizes of axes: `2 N D H + N H`. */
+import { nameToTex } from '../formula/nameToTex'
+import { countText } from '../formula/quantities'
 
 /** A product of a number and axes, each axis as often as it is a factor, in ascending order. */
 export interface Term {
@@ -64,11 +66,28 @@ function isPrime(odd: number): boolean {
 
 /** `2 N D² + N H`: each term's axes in order, powers raised; 0 for nothing. */
 export const textOf = (p: Polynomial, names: readonly string[]): string =>
-  p.length === 0 ? '0' : p.map(term => termText(term, names)).join(' + ')
+  written(p, String, (axis, power) => names[axis]! + raised(power))
 
-function termText({ times, axes }: Term, names: readonly string[]): string {
-  const factors = [...new Set(axes)].map(axis => names[axis]! + raised(axes.filter(a => a === axis).length))
-  return (times === 1 && factors.length > 0 ? factors : [String(times), ...factors]).join(' ')
+/** The same for KaTeX: `2\,N\,D^{2} + N\,H_{1}`. */
+export const texOf = (p: Polynomial, names: readonly string[]): string =>
+  written(
+    p,
+    times => countText(times).replaceAll(',', '{,}'),
+    (axis, power) => nameToTex(names[axis]!) + (power === 1 ? '' : `^{${power}}`),
+    String.raw`\,`,
+  )
+
+function written(
+  p: Polynomial,
+  timesText: (times: number) => string,
+  factorText: (axis: number, power: number) => string,
+  between = ' ',
+): string {
+  const term = ({ times, axes }: Term) => {
+    const factors = [...new Set(axes)].map(axis => factorText(axis, axes.filter(a => a === axis).length))
+    return (times === 1 && factors.length > 0 ? factors : [timesText(times), ...factors]).join(between)
+  }
+  return p.length === 0 ? '0' : p.map(term).join(' + ')
 }
 
 const raised = (power: number): string =>

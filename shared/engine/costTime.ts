@@ -1,6 +1,8 @@
 /** How long this machine takes for a circuit, measured. */
+import type { Circuit } from '../document/document'
+import { graphOf } from './graph'
 import { Machine } from './machine'
-import type { Plan } from './plan'
+import { compile, type Plan } from './plan'
 import { programOf } from './program'
 import { machineFor, type RunOptions } from './run'
 
@@ -16,8 +18,12 @@ export interface TimesOptions extends RunOptions {
   readonly forMs?: number
 }
 
-/** A clock may tick in steps longer than a pass: a sample is as many passes as last this long. */
-const sampleMs = 0.25
+/** A browser's clock may tick in steps of 0.1 ms, longer than a pass: a sample is as many passes as last this long. */
+const sampleMs = 2
+
+/** As many samples are wanted however long they take, unless they have taken this many times what was allowed for. */
+const fewest = 5
+const patience = 10
 
 /**
  * The medians of a whole pass forward and of one backward. `now` is a clock in ms. `null` for a plan that needs too much memory.
@@ -38,6 +44,10 @@ export function timesOf(plan: Plan, now: () => number, options: TimesOptions = {
   return { forwardMs: medianMs(forward, now, forMs / 2), backwardMs: medianMs(backward, now, forMs / 2) }
 }
 
+/** As `timesOf`, from the circuit itself; of a broken one the part that can be computed. */
+export const timesFor = (circuit: Circuit, now: () => number): Times | null =>
+  timesOf(compile(circuit, graphOf(circuit)), now)
+
 function medianMs(work: () => void, now: () => number, forMs: number): number {
   const last = (repeats: number) => {
     const start = now()
@@ -45,8 +55,16 @@ function medianMs(work: () => void, now: () => number, forMs: number): number {
     return now() - start
   }
   let repeats = 1
-  while (last(repeats) < sampleMs && repeats < 2 ** 20) repeats *= 2
+  // One pass may be held up by something else, and would pass for a sample that lasts.
+  const isShort = () => [1, 2, 3].some(() => last(repeats) < sampleMs)
+  while (repeats < 2 ** 20 && isShort()) repeats *= 2
   const samples: number[] = []
-  for (const end = now() + forMs; samples.length < 5 || now() < end; ) samples.push(last(repeats) / repeats)
+  const start = now()
+  const isEnough = () => {
+    const spent = now() - start
+    return spent >= forMs && (samples.length >= fewest || spent >= patience * forMs)
+  }
+  do samples.push(last(repeats) / repeats)
+  while (!isEnough())
   return samples.sort((a, b) => a - b)[samples.length >> 1]!
 }

@@ -1,7 +1,7 @@
 /** What circuits cost: the golden counts, the polynomials, and that both agree with runs of other sizes. */
 import { describe, expect, it } from 'vitest'
 import { type Cost, costOf, type Expense } from '../../shared/engine/cost'
-import { textOf, valueAt } from '../../shared/engine/costTerms'
+import { texOf, textOf, valueAt } from '../../shared/engine/costTerms'
 import { graphOf } from '../../shared/engine/graph'
 import { circuit } from '../helpers/circuit'
 import { notes232 } from '../helpers/computed'
@@ -116,6 +116,16 @@ describe('symbols', () => {
     expect(cost.axes).toEqual([])
     expect(symbols(cost, cost.all.backward)).toEqual(['0', '2'])
   })
+})
+
+it('symbols are typeset with numbered names, powers and thousands', () => {
+  const polynomial = [
+    { times: 12_000, axes: [0, 0, 1] },
+    { times: 1, axes: [1] },
+    { times: 3, axes: [] },
+  ]
+  expect(texOf(polynomial, ['N', 'H_12'])).toBe(String.raw`12{,}000\,N^{2}\,H_{12} + H_{12} + 3`)
+  expect(texOf([], ['N'])).toBe('0')
 })
 
 it('a circuit’s symbols give the numbers of the same circuit at other sizes', () => {

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Answer, engineClient, patienceMs, type WorkerLike } from '../../renderer/engine/client'
+import {
+  type Answer,
+  type EngineClient,
+  engineClient,
+  patienceMs,
+  type Request,
+  type WorkerLike,
+} from '../../renderer/engine/client'
 import type { Circuit } from '../../shared/document/document'
 import { circuit } from '../helpers/circuit'
 
@@ -8,10 +15,10 @@ class FakeWorker implements WorkerLike {
   onmessage: WorkerLike['onmessage'] = null
   onmessageerror: WorkerLike['onmessageerror'] = null
   onerror: WorkerLike['onerror'] = null
-  readonly asked: { id: number; circuit: Circuit }[] = []
+  readonly asked: Request[] = []
   terminated = false
   postMessage(request: unknown) {
-    this.asked.push(request as { id: number; circuit: Circuit })
+    this.asked.push(request as Request)
   }
   terminate() {
     this.terminated = true
@@ -54,17 +61,23 @@ const nameOf = new Map([
   [b, 'b'],
   [c, 'c'],
 ])
-let client: ReturnType<typeof engineClient>
+let client: EngineClient
 const run = (of: Circuit) => client.run(of, answer => answers.push([nameOf.get(of)!, answer]))
 const asked = (worker: FakeWorker) => worker.asked.map(request => nameOf.get(request.circuit))
 const answered = () => answers.map(([name, { ok }]) => [name, ok])
 
 beforeEach(() => {
   for (const list of [workers, timers, answers]) list.length = 0
-  client = engineClient(spawn, wait)
+  client = engineClient('run', spawn, wait)
 })
 
 describe('asking the engine', () => {
+  test('tells the worker which kind of question it is', () => {
+    engineClient('measure', spawn, wait).run(a, () => {})
+    run(b)
+    expect(workers.map(worker => worker.asked.map(({ kind }) => kind))).toEqual([['measure'], ['run']])
+  })
+
   test('calls back once with the answer', () => {
     run(a)
     workers[0]!.answer()
