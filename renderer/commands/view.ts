@@ -2,6 +2,7 @@
 import { canvasActions } from '../store/canvasActions'
 import { type Theme, useSession } from '../store/sessionStore'
 import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
+import { type TabRecord, timelineTabs } from '../store/timelineTabs'
 import { type Command, command } from './command'
 
 const menu = 'View'
@@ -27,6 +28,19 @@ const panel = (which: SidePanel, label: string, shortcut: string): Command =>
     checked: () => isShown(which),
     ...(which === 'palette' ? { startsGroup: true } : {}),
     run: () => togglePanel(which),
+  })
+
+const tab = ({ id, command: label, keywords }: TabRecord, place: number): Command =>
+  command({
+    id: `view.${id}`,
+    label,
+    menu,
+    // The digits below are the side panels.
+    shortcuts: [`Mod+Alt+${3 + place}`],
+    keywords: [...keywords, 'tab', 'panel', 'bottom'],
+    checked: () => useSession.getState().timelineTab === id,
+    ...(place === 0 ? { startsGroup: true } : {}),
+    run: () => useSession.setState({ timelineTab: id }),
   })
 
 export const viewCommands: readonly Command[] = [
@@ -84,6 +98,7 @@ export const viewCommands: readonly Command[] = [
     checked: () => useSession.getState().minimap,
     run: () => useSession.setState(({ minimap }) => ({ minimap: !minimap })),
   }),
+  ...timelineTabs.map(tab),
   theme('system', 'Theme of the system'),
   theme('light', 'Light theme'),
   theme('dark', 'Dark theme'),

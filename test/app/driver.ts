@@ -57,7 +57,9 @@ export class App {
   /** Chooses a command from the menu bar. */
   async menu(menu: string, item: string): Promise<void> {
     await this.page.getByRole('menuitem', { name: menu, exact: true }).click()
-    await this.page.getByRole('menuitem', { name: new RegExp(`^${item}`) }).click()
+    const name = new RegExp(`^${item}`)
+    const ticked = this.page.getByRole('menuitemcheckbox', { name })
+    await this.page.getByRole('menuitem', { name }).or(ticked).click()
   }
 
   key = (key: string) => this.page.keyboard.press(key)
@@ -120,6 +122,10 @@ export class App {
   }
 
   tab = (name: 'Value' | 'Gradient' | 'Settings') => this.inspector.getByRole('tab', { name }).click()
+
+  get timeline(): Locator {
+    return this.page.getByRole('region', { name: 'Timeline' })
+  }
 
   /** Sets a leaf's shape and types its numbers cell by cell. */
   async type(name: string, shape: string, rows: readonly (readonly number[])[]): Promise<void> {

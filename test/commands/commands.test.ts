@@ -9,6 +9,7 @@ import { currentDocument, edit, openDocument, undo, useDocument } from '../../re
 import { setHost, useFiles } from '../../renderer/store/fileActions'
 import { select, useSession } from '../../renderer/store/sessionStore'
 import { followSteps, useTimeline } from '../../renderer/store/timelineStore'
+import { timelineTabs } from '../../renderer/store/timelineTabs'
 import { addNode } from '../../shared/document/edit/nodes'
 import { gallery } from '../../shared/gallery/index'
 import { type FileHandle, menus } from '../../shared/host'
@@ -188,7 +189,20 @@ describe('running', () => {
       about: false,
       theme: 'system',
       minimap: true,
+      timelineTab: 'explain',
     })
+  })
+
+  test('the tabs below the timeline are shown one at a time, and ticked', () => {
+    const ticks = () => timelineTabs.map(({ id }) => [id, byId(`view.${id}`).checked?.()])
+    run('view.cost')
+    expect(useSession.getState().timelineTab).toBe('cost')
+    expect(ticks()).toEqual([
+      ['explain', false],
+      ['cost', true],
+    ])
+    run('view.explain')
+    expect(useSession.getState().timelineTab).toBe('explain')
   })
 
   test('the themes are ticked one at a time', () => {

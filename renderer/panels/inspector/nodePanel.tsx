@@ -26,7 +26,7 @@ export function NodePanel({ node }: { node: CircuitNode }) {
         <NodeName node={node} label={known.op?.palette.label ?? `unknown op “${node.op}”`} />
         <Problems node={node.id} />
       </header>
-      <Tabs.List className="inspector-tabs" aria-label="What to inspect">
+      <Tabs.List className="tab-row" aria-label="What to inspect">
         {Object.entries(tabs).map(([value, label]) => (
           <Tabs.Trigger key={value} value={value}>
             {label}
