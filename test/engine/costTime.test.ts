@@ -26,8 +26,8 @@ describe('a pass', () => {
     const { now, seen } = clock(() => 30)
     expect(timesOf(plan, now)).toEqual({ forwardMs: 30, backwardMs: 30 })
     // Three looks at the clock per sample, and a few before them.
-    expect(seen.looks).toBeGreaterThan(2 * 5 * 3)
-    expect(seen.looks).toBeLessThan(2 * 10 * 3)
+    expect(seen.looks).toBeGreaterThan(40)
+    expect(seen.looks).toBeLessThan(60)
   })
 
   it('of seconds is measured a few times, not for minutes', () => {
