@@ -2,10 +2,9 @@
 import type { Numbers } from '../tensor/kernel'
 import type { Layout } from './layout'
 import type { Call } from './recording'
+import type { Work } from './tasks'
 
 export type Precision = 'float64' | 'float32'
-
-export type Work = () => void
 
 /** Memory for all numbers of a layout, and how calls on it may be sped up. */
 export interface Ground {

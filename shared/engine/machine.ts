@@ -2,11 +2,12 @@
 import type { NodeId } from '../document/document'
 import type { Numbers } from '../tensor/kernel'
 import { sizeOf, type Tensor } from '../tensor/tensor'
-import type { Ground, Work } from './ground'
+import type { Ground } from './ground'
 import type { Layout } from './layout'
 import type { Place, Program } from './program'
 import type { Call } from './recording'
 import { fixedOf, isScalar, play, type Scalar, scalarOf, tapeOf } from './tape'
+import type { Work } from './tasks'
 
 export class Machine {
   private readonly program: Program
