@@ -43,7 +43,8 @@ const rooms = [
     lowering: 'WASM recording tasks',
     secondThread: 'WASM tasks',
     ground: 'layout recording tasks',
-    wasmGround: 'WASM ground layout lowering program recording secondThread tape tasks',
+    bands: 'lowering recording tasks',
+    wasmGround: 'WASM bands ground layout lowering program recording secondThread tape tasks',
     machine: 'ground layout program recording tape tasks',
     run: 'plan program ground layout machine secondThread wasmGround',
     runner: 'graph plan program machine run steps',
@@ -84,7 +85,7 @@ const rooms = [
 
 /** The engine's stages that compute, and those that are made of them. */
 const computing =
-  'plan|program|layout|tasks|lowering|secondThread|\\w*[gG]round|machine|run|runner|check\\w*|conformance\\w*|cost\\w*'
+  'plan|program|layout|tasks|lowering|bands|secondThread|\\w*[gG]round|machine|run|runner|check\\w*|conformance\\w*|cost\\w*'
 
 /** The engine's files are rooms of their own: each names the stages that it looks back to. */
 function engine(stages) {

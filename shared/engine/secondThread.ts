@@ -1,6 +1,5 @@
 /** A second thread that does its half of the calls that are split: who asks, and who answers. */
-import type { Kernels } from '../wasm/exports'
-import type { Memory } from '../wasm/load'
+import { kernelsOf, type Memory } from '../wasm/load'
 import { type Task, type Work, workOf } from './tasks'
 
 /** What one machine gives to the second thread. Plain data, but for the shared memory and the compiled kernels. */
@@ -15,53 +14,66 @@ export interface Assignment {
 const TICKET = 0
 const COMMAND = 1
 const DONE = 2
+/** 1 while the second thread does tasks. */
 const READY = 3
 const ASLEEP = 4
-const LEAVE = -1
+/** 1 when no more tasks will come. */
+const ENDED = 5
+const places = 6
 
 /** How often the second thread looks for a task before it sleeps: some tens of microseconds, longer than a pass goes without one. */
 const looks = 20_000
 
-/** The side that asks. Nothing waits for a thread that is starting or asleep: its half is then done by who asks. */
+/** The side that asks. */
 export class SecondThread {
   private readonly spawn: () => { postMessage(message: Assignment): void }
   private worker: ReturnType<typeof this.spawn> | null = null
   private control: Int32Array | null = null
 
+  /** `spawn` starts a thread that gives every message to `serve`. */
   constructor(spawn: () => { postMessage(message: Assignment): void }) {
     this.spawn = spawn
   }
 
-  /** From now on it does tasks of this machine; what it was given before is forgotten. */
-  assign(memory: Memory, module: object, tasks: Assignment['tasks']) {
+  /** From now on it does these tasks, and no others; what `sharedWork` needs to ask for them. */
+  assign({ memory, module, tasks }: Omit<Assignment, 'control'>): Int32Array {
     this.release()
     this.worker ??= this.spawn()
-    this.control = new Int32Array(new SharedArrayBuffer(32))
-    this.worker.postMessage({ control: this.control, module, memory, tasks })
+    const control = new Int32Array(new SharedArrayBuffer(places * Int32Array.BYTES_PER_ELEMENT))
+    this.worker.postMessage({ control, module, memory, tasks })
+    this.control = control
+    return control
   }
 
+  /** It forgets what it was assigned, and the memory with it. */
   release() {
-    if (this.control) hand(this.control, LEAVE)
+    if (this.control) {
+      Atomics.store(this.control, ENDED, 1)
+      hand(this.control, 0)
+    }
     this.control = null
   }
+}
 
-  /** Work whose other half is task list `index` of the last assignment; `other` does it here. */
-  shared(index: number, own: Work, other: Work): Work {
-    const control = this.control!
-    return () => {
-      if (Atomics.load(control, READY) === 0) return alone()
-      if (Atomics.load(control, ASLEEP) === 1) {
-        Atomics.notify(control, TICKET)
-        return alone()
-      }
-      const ticket = hand(control, index)
-      own()
-      while (Atomics.load(control, DONE) !== ticket);
+/**
+ * Work whose other half is list `index` of the tasks under `control`. Nothing waits for a thread that is starting, asleep or gone:
+ * `other` is that half, done here.
+ */
+export function sharedWork(control: () => Int32Array | null, index: number, own: Work, other: Work): Work {
+  const alone = () => {
+    own()
+    other()
+  }
+  return () => {
+    const at = control()
+    if (!at || Atomics.load(at, READY) === 0 || Atomics.load(at, ENDED) === 1) return alone()
+    if (Atomics.load(at, ASLEEP) === 1) {
+      Atomics.notify(at, TICKET)
+      return alone()
     }
-    function alone() {
-      own()
-      other()
-    }
+    const ticket = hand(at, index)
+    own()
+    while (Atomics.load(at, DONE) !== ticket);
   }
 }
 
@@ -74,16 +86,16 @@ function hand(control: Int32Array, command: number): number {
   return ticket
 }
 
-/** The side that answers: does tasks until it is told to leave. `kernels` are those of the assignment's memory. */
-export function serve({ control, tasks }: Assignment, kernels: Kernels) {
+/** The side that answers: does tasks until they have ended. */
+export function serve({ control, module, memory, tasks }: Assignment) {
+  const kernels = kernelsOf(module, memory)
   const works = tasks.map(list => workOf(kernels, list))
   let ticket = 0
   Atomics.store(control, READY, 1)
   for (;;) {
     ticket = nextTicket(control, ticket)
-    const command = Atomics.load(control, COMMAND)
-    if (command === LEAVE) return
-    works[command]!()
+    if (Atomics.load(control, ENDED) === 1) return
+    works[Atomics.load(control, COMMAND)]!()
     Atomics.store(control, DONE, ticket)
   }
 }

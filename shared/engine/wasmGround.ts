@@ -1,13 +1,14 @@
 /** Memory and work of the WebAssembly kernels: all numbers of a program in one WebAssembly memory. */
 import { kernelsIn, memoryOf, moduleFor, sizesOfKernels } from '../wasm/load'
-import type { Ground, Precision } from './ground'
+import { bandsOf, type Step, tasksOf } from './bands'
+import type { Ground, Portion, Precision } from './ground'
 import type { Layout } from './layout'
-import { type Addresses, isLowered, lowered, productSizes } from './lowering'
+import { type Addresses, isLowered, type Lowered, lowered, productSizes } from './lowering'
 import type { Program } from './program'
 import type { Call } from './recording'
-import type { SecondThread } from './secondThread'
+import { type SecondThread, sharedWork } from './secondThread'
 import { isScalar } from './tape'
-import { workOf } from './tasks'
+import { type Task, workOf } from './tasks'
 
 /** Kernels read, and do not use, up to so much beyond what they are given. */
 const slackBytes = 128
@@ -28,14 +29,13 @@ export function wasmGround(
   if (!sizes || calls.length === 0) return null
   const width = precision === 'float64' ? 8 : 4
   const scratchFor = sizes[`matmulScratch${width === 8 ? 64 : 32}`]
-  const scratchBytes = Math.max(...calls.map(call => bytesOfScratch(call, scratchFor)))
+  const scratchBytes = calls.reduce((most, call) => Math.max(most, bytesOfScratch(call, scratchFor)), 0)
   const place = allotting(up(sizes.firstFreeByte()))
   const start = place(layout.size * width)
   const scratch = Array.from({ length: second ? 2 : 1 }, () => place(scratchBytes))
   const tables = new Map<string, { readonly at: number; readonly offsets: ArrayLike<number> }>()
   const addresses: Addresses = {
     width,
-    scratch,
     of: buffer => start + layout.starts[buffer]! * width,
     table(offsets) {
       const key = Array.prototype.join.call(offsets)
@@ -43,29 +43,36 @@ export function wasmGround(
       return tables.get(key)!.at
     },
   }
-  const parts = new Map(calls.map(call => [call, lowered(call, addresses)!]))
-  const split = [...parts].filter(([, { length }]) => length > 1).map(([call]) => call)
-  const memory = memoryOf(place(0) + slackBytes, split.length > 0)
+  const known = new Map<Call, Lowered>(calls.map(call => [call, lowered(call, addresses)!]))
+  const memory = memoryOf(place(0) + slackBytes, second !== undefined)
   const kernels = memory && kernelsIn(memory)
   if (!kernels) return null
   for (const { at, offsets } of tables.values())
     new Int32Array(memory.buffer, at, offsets.length).set(offsets)
-  if (split.length > 0)
-    second!.assign(
-      memory,
-      moduleFor(memory)!,
-      split.map(call => parts.get(call)![1]!),
-    )
+
+  const shared: (readonly Task[])[] = []
+  let control: Int32Array | null = null
+  const portionOf = (band: readonly Step[]): Portion => {
+    const calls = band.map(({ call }) => call)
+    if (!band[0]!.lowered) return { calls, work: null }
+    const [own, other] = tasksOf(band, scratch, width)
+    if (!other) return { calls, work: workOf(kernels, own!) }
+    const index = shared.push(other) - 1
+    const work = sharedWork(() => control, index, workOf(kernels, own!), workOf(kernels, other))
+    return { calls, work }
+  }
   return {
     memory:
       width === 8
         ? new Float64Array(memory.buffer, start, layout.size)
         : new Float32Array(memory.buffer, start, layout.size),
-    lower(call) {
-      const [own, other] = parts.get(call) ?? []
-      if (!own) return null
-      if (!other) return workOf(kernels, own)
-      return second!.shared(split.indexOf(call), workOf(kernels, own), workOf(kernels, other))
+    lower(calls) {
+      const before = shared.length
+      const steps = calls.map(call => ({ call, lowered: known.get(call) ?? null }))
+      const portions = bandsOf(steps).map(portionOf)
+      if (shared.length > before)
+        control = second!.assign({ memory, module: moduleFor(memory)!, tasks: shared })
+      return portions
     },
   }
 }
