@@ -124,7 +124,7 @@ module.exports = {
       name: 'only the worker and the command line compute; the others know plan and run as types',
       severity: 'error',
       from: {
-        pathNot: `^(renderer/engine/worker\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
+        pathNot: `^(renderer/engine/(worker|secondWorker)\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
       },
       to: {
         path: '^shared/engine/(plan|run|runner|program|machine|check|checkSides|checkSlope|checkSweep)\\.ts$',

@@ -13,15 +13,19 @@ export interface Assignment {
 /** Places in `control`. */
 const TICKET = 0
 const COMMAND = 1
-const DONE = 2
+/** The last ticket that one of the two has taken, and the last that the second thread has done. */
+const TAKEN = 2
+export const DONE = 3
 /** 1 while the second thread does tasks. */
-const READY = 3
-const ASLEEP = 4
+const READY = 4
+/** 1 while the second thread sleeps until there is a task, and while the first sleeps until one is done. */
+const ASLEEP = 5
+const WAITING = 6
 /** 1 when no more tasks will come. */
-const ENDED = 5
-const places = 6
+const ENDED = 7
+const places = 8
 
-/** How often the second thread looks for a task before it sleeps: some tens of microseconds, longer than a pass goes without one. */
+/** How often a thread looks for the other before it sleeps: some tens of microseconds, longer than a pass goes without a task. */
 const looks = 20_000
 
 /** The side that asks. */
@@ -56,25 +60,38 @@ export class SecondThread {
 }
 
 /**
- * Work whose other half is list `index` of the tasks under `control`. Nothing waits for a thread that is starting, asleep or gone:
- * `other` is that half, done here.
+ * Work whose other half is list `index` of the tasks under `control`. Nothing waits for a thread that is starting, asleep, gone or
+ * kept from the processor by others: as long as it has not begun, its half is done here, which is what `other` does.
  */
 export function sharedWork(control: () => Int32Array | null, index: number, own: Work, other: Work): Work {
-  const alone = () => {
+  return () => {
+    const at = control()
+    const awake = at && Atomics.load(at, READY) === 1 && Atomics.load(at, ENDED) === 0
+    if (awake && Atomics.load(at, ASLEEP) === 0) {
+      const ticket = hand(at, index)
+      own()
+      if (take(at, ticket)) other()
+      else untilDone(at, ticket)
+      return
+    }
+    if (awake) Atomics.notify(at, TICKET)
     own()
     other()
   }
-  return () => {
-    const at = control()
-    if (!at || Atomics.load(at, READY) === 0 || Atomics.load(at, ENDED) === 1) return alone()
-    if (Atomics.load(at, ASLEEP) === 1) {
-      Atomics.notify(at, TICKET)
-      return alone()
-    }
-    const ticket = hand(at, index)
-    own()
-    while (Atomics.load(at, DONE) !== ticket);
-  }
+}
+
+/** True for the first of the two threads that asks. */
+const take = (control: Int32Array, ticket: number): boolean => {
+  const before = (ticket - 1) | 0
+  return Atomics.compareExchange(control, TAKEN, before, ticket) === before
+}
+
+function untilDone(control: Int32Array, ticket: number) {
+  for (let i = 0; i < looks; i++) if (Atomics.load(control, DONE) === ticket) return
+  Atomics.store(control, WAITING, 1)
+  for (let done = Atomics.load(control, DONE); done !== ticket; done = Atomics.load(control, DONE))
+    Atomics.wait(control, DONE, done)
+  Atomics.store(control, WAITING, 0)
 }
 
 /** The command first, then the ticket: who sees the new ticket sees its command. */
@@ -95,8 +112,10 @@ export function serve({ control, module, memory, tasks }: Assignment) {
   for (;;) {
     ticket = nextTicket(control, ticket)
     if (Atomics.load(control, ENDED) === 1) return
+    if (!take(control, ticket)) continue
     works[Atomics.load(control, COMMAND)]!()
     Atomics.store(control, DONE, ticket)
+    if (Atomics.load(control, WAITING) === 1) Atomics.notify(control, DONE)
   }
 }
 
