@@ -7,7 +7,7 @@ import { readVectors } from '../../shared/engine/conformanceFormat'
 const folder = new URL('../fixtures/reference/', import.meta.url)
 const vectors = readdirSync(folder).map(file => {
   const read = readVectors(readFileSync(new URL(file, folder), 'utf8'))
-  if (!read.ok) throw new Error(`${file}: ${read.reason}`)
+  if (!read.ok || !read.value) throw new Error(`${file}: ${read.ok ? 'no vectors' : read.reason}`)
   return read.value
 })
 
