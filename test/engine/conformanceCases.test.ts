@@ -124,6 +124,47 @@ describe('a case passes', () => {
   })
 })
 
+describe('attributes', () => {
+  const image = { shape: [1, 1, 1, 4], data: [1, 2, 3, 4] }
+  const pooled = { shape: [1, 1, 1, 2], data: [2, 4] }
+  const pool = {
+    ...square,
+    op: 'maxpool2d',
+    inputs: { x: image },
+    output: pooled,
+    upstream: pooled,
+    grads: { x: { ...image, data: [0, 2, 0, 4] } },
+  }
+  const column = { shape: [2, 1], data: [1, 2] }
+  const joined = { shape: [4, 1], data: [1, 2, 1, 2] }
+  const concat = {
+    ...square,
+    op: 'concat',
+    inputs: { x0: column, x1: column },
+    output: joined,
+    upstream: joined,
+    grads: { x0: column, x1: column },
+  }
+  const sum = { ...square, op: 'sum', output: one(3), upstream: one(1), grads: { x: list(1, 1) } }
+
+  test('may be one number where there is one for each axis', () => {
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: 2, pad: 0 } }).passed).toBe(1)
+    expect(
+      run({ ...square, op: 'reshape', attrs: { shape: 2 }, output: list(1, 2), grads: { x: list(1, 10) } })
+        .passed,
+    ).toBe(1)
+    expect(run({ ...sum, attrs: { axis: 0 } }).passed).toBe(1)
+    expect(run({ ...sum, attrs: { axis: [-1], keepdims: false } }).passed).toBe(1)
+  })
+
+  test('that the file leaves out are as PyTorch has them', () => {
+    expect(run(sum).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2] } }).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: null } }).passed).toBe(1)
+    expect(run(concat).passed).toBe(1)
+  })
+})
+
 describe('a case fails, naming the first wrong number', () => {
   test('of the output, of a gradient, of the gradient of a target', () => {
     expect(run({ ...square, output: list(1, 5) }).failed).toEqual([
