@@ -8,6 +8,8 @@ import { largestNode, layoutOf } from './layout'
 import { Machine } from './machine'
 import type { Plan } from './plan'
 import { type Place, type Program, programOf } from './program'
+import type { SecondThread } from './secondThread'
+import { wasmGround } from './wasmGround'
 
 export interface Run {
   readonly values: ReadonlyMap<NodeId, Tensor>
@@ -35,6 +37,10 @@ export interface RunOptions {
   readonly precision?: Precision
   /** The memory that a plan may take; one that needs more is refused before any is taken. */
   readonly limitBytes?: number
+  /** `plain`: as the kernels are written in shared/tensor, though there may be faster ones. */
+  readonly kernels?: 'plain' | 'fastest'
+  /** Does half of what is worth being split. */
+  readonly second?: SecondThread
 }
 
 const gibibyte = 2 ** 30
@@ -43,7 +49,7 @@ const gibibyte = 2 ** 30
 export function machineFor(
   plan: Plan,
   program: Program,
-  { precision = 'float64', limitBytes = gibibyte }: RunOptions = {},
+  { precision = 'float64', limitBytes = gibibyte, kernels = 'fastest', second }: RunOptions = {},
 ): Machine | Fault {
   const layout = layoutOf(program)
   const width = precision === 'float64' ? 8 : 4
@@ -56,7 +62,8 @@ export function machineFor(
       nodeBytes: most.size * width,
       limitBytes,
     }
-  const machine = new Machine(program, layout, plainGround(layout, precision))
+  const fast = kernels === 'fastest' ? wasmGround(program, layout, precision, second) : null
+  const machine = new Machine(program, layout, fast ?? plainGround(layout, precision))
   for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
   return machine
 }
