@@ -65,7 +65,7 @@ const fileOf = (...cases: unknown[]) => ({
 
 function read(file: unknown) {
   const found = readVectors(JSON.stringify(file))
-  if (!found.ok) throw new Error(found.reason)
+  if (!found.ok || !found.value) throw new Error(found.ok ? 'no vectors' : found.reason)
   return found.value
 }
 
@@ -121,6 +121,47 @@ describe('a case passes', () => {
     expect(verdict).toEqual({ id: 'square-1', verdict: 'passed', rule: 'halves' })
     const mixed = [{ rule: 'mixed', grads: { a: list(8), b: list(4) } }]
     expect(run({ ...max, grads_alt: mixed }).failed).toHaveLength(1)
+  })
+})
+
+describe('attributes', () => {
+  const image = { shape: [1, 1, 1, 4], data: [1, 2, 3, 4] }
+  const pooled = { shape: [1, 1, 1, 2], data: [2, 4] }
+  const pool = {
+    ...square,
+    op: 'maxpool2d',
+    inputs: { x: image },
+    output: pooled,
+    upstream: pooled,
+    grads: { x: { ...image, data: [0, 2, 0, 4] } },
+  }
+  const column = { shape: [2, 1], data: [1, 2] }
+  const joined = { shape: [4, 1], data: [1, 2, 1, 2] }
+  const concat = {
+    ...square,
+    op: 'concat',
+    inputs: { x0: column, x1: column },
+    output: joined,
+    upstream: joined,
+    grads: { x0: column, x1: column },
+  }
+  const sum = { ...square, op: 'sum', output: one(3), upstream: one(1), grads: { x: list(1, 1) } }
+
+  test('may be one number where there is one for each axis', () => {
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: 2, pad: 0 } }).passed).toBe(1)
+    expect(
+      run({ ...square, op: 'reshape', attrs: { shape: 2 }, output: list(1, 2), grads: { x: list(1, 10) } })
+        .passed,
+    ).toBe(1)
+    expect(run({ ...sum, attrs: { axis: 0 } }).passed).toBe(1)
+    expect(run({ ...sum, attrs: { axis: [-1], keepdims: false } }).passed).toBe(1)
+  })
+
+  test('that the file leaves out are as PyTorch has them', () => {
+    expect(run(sum).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2] } }).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: null } }).passed).toBe(1)
+    expect(run(concat).passed).toBe(1)
   })
 })
 
@@ -191,14 +232,19 @@ describe('a case is skipped, with the reason', () => {
   })
 })
 
+test.each([[[]], [null], [{ cases: [] }], [{ format: 'chainrule-circuit' }], [{ format: 1 }]])(
+  'a JSON file that does not say it is one of vectors is something else: %j',
+  file => {
+    expect(readVectors(JSON.stringify(file))).toEqual({ ok: true, value: null })
+  },
+)
+
 describe('a file is refused in one sentence with the place', () => {
   const withCase = (change: Json) => fileOf(square, { ...square, ...change })
   const { upstream: _, ...withoutUpstream } = square
   test.each([
     ['The file is empty; it must be a file of reference vectors.', ''],
     ['The file is not JSON: line 1, column 12 must be a value; it is the end of the file.', '{"format": '],
-    ['The file must be an object; it is a list of 0.', []],
-    ['/format must be “circuit-reference/1”; this is no file of reference vectors.', { cases: [] }],
     [
       '/format is “circuit-reference/2”; this version of Chainrule reads “circuit-reference/1”.',
       { ...fileOf(), format: 'circuit-reference/2' },
