@@ -59,9 +59,14 @@ export class Machine {
     return this.ground.memory.subarray(start, start + sizeOf(shape))
   }
 
-  /** A copy of all numbers in float64, and where a tensor's stand in it. */
+  /** Whether every number that stands in memory is finite, those between values and gradients included. */
+  isFinite(): boolean {
+    return this.ground.isFinite()
+  }
+
+  /** A copy of the numbers that a run shows, in float64, and where a tensor's stand in it. */
   snapshot(): (place: Place) => Tensor {
-    const copy = Float64Array.from(this.ground.memory)
+    const copy = new Float64Array(this.ground.memory.subarray(0, this.layout.shown))
     return ({ buffer, shape }) => {
       const start = this.layout.starts[buffer]!
       return { shape, data: copy.subarray(start, start + sizeOf(shape)) }

@@ -1,9 +1,8 @@
 /** One forward and one backward pass over a plan, every intermediate kept. */
 import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
-import type { Numbers } from '../tensor/kernel'
 import type { Tensor } from '../tensor/tensor'
-import { type Precision, plainGround } from './ground'
+import { isFiniteAll, type Precision, plainGround } from './ground'
 import { largestNode, layoutOf } from './layout'
 import { Machine } from './machine'
 import type { Plan } from './plan'
@@ -103,6 +102,7 @@ export function runOf(program: Program, machine: Machine): Run {
 
 /** Values in the order of computing, then gradients in the order of delivery. */
 function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Machine): Fault | null {
+  if (machine.isFinite()) return null
   const code = 'nonFinite'
   const broken = (place: Place | undefined) => place && !isFiniteAll(machine.numbersAt(place))
   for (const [node, place] of values) if (broken(place)) return { code, node, what: 'value' }
@@ -111,11 +111,4 @@ function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Ma
     if (broken(place)) return { code, node: place.source, what: 'gradient' }
   for (const [node, place] of grads) if (broken(place)) return { code, node, what: 'gradient' }
   return null
-}
-
-function isFiniteAll(x: Numbers): boolean {
-  // 0 · x is 0 for every finite x and NaN for the others, and NaN stays in a sum.
-  let sum = 0
-  for (let i = 0; i < x.length; i++) sum += 0 * x[i]!
-  return sum === 0
 }

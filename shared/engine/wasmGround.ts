@@ -28,7 +28,8 @@ export function wasmGround(
   const calls = [...program.forward, ...program.backward].filter(call => isLowered(call) && !isScalar(call))
   if (!sizes || calls.length === 0) return null
   const width = precision === 'float64' ? 8 : 4
-  const scratchFor = sizes[`matmulScratch${width === 8 ? 64 : 32}`]
+  const bits = precision === 'float64' ? 64 : 32
+  const scratchFor = sizes[`matmulScratch${bits}`]
   const scratchBytes = calls.reduce((most, call) => Math.max(most, bytesOfScratch(call, scratchFor)), 0)
   const place = allotting(up(sizes.firstFreeByte()))
   const start = place(layout.size * width)
@@ -74,6 +75,7 @@ export function wasmGround(
         control = second!.assign({ memory, module: moduleFor(memory)!, tasks: shared })
       return portions
     },
+    isFinite: () => kernels[`firstNonFinite${bits}`](start, layout.size) < 0,
   }
 }
 

@@ -38,8 +38,8 @@ function numbersOf(
 
 const banded = (ground: Ground) => ground
 /** Every call by itself and whole. */
-const single = ({ memory, lower }: Ground): Ground => ({
-  memory,
+const single = ({ lower, ...ground }: Ground): Ground => ({
+  ...ground,
   lower: calls => calls.flatMap(call => lower([call])),
 })
 
