@@ -5,15 +5,15 @@ import { type Report, reportOf, type Verdict, verdictOf } from '../../shared/eng
 import { FORMAT, readVectors, type Vectors } from '../../shared/engine/conformanceFormat'
 import { jsonText } from './jsonText'
 import { type Result, readText, unreadable } from './readText'
-import type { Outcome, Subcommand } from './subcommand'
+import { json, type Outcome, type Subcommand } from './subcommand'
 import { table } from './table'
 
 export const conformance: Subcommand = {
   usage: 'DIR [--json]',
   about: `Run a folder of reference vectors (${FORMAT}) and compare; exit with 1 if a case fails.`,
-  options: { json: { type: 'boolean' } },
+  options: { json },
   takes: 1,
-  run: async ([folder], { json }) => {
+  run: async ([folder], flags) => {
     const read = await readFolder(folder!)
     if (!read.ok) return { code: 1, error: read.reason }
     const groups = new Map<string, Verdict[]>()
@@ -21,7 +21,7 @@ export const conformance: Subcommand = {
       groups.set(group, [...(groups.get(group) ?? []), ...cases.map(verdictOf)])
     const verdicts = [...groups.values()].flat()
     const all = reportOf(verdicts)
-    return outcomeOf(all, json ? `${jsonText(all)}\n` : textOf(groups, verdicts, all))
+    return outcomeOf(all, flags.json ? `${jsonText(all)}\n` : textOf(groups, verdicts, all))
   },
 }
 
@@ -46,6 +46,12 @@ async function readFolder(folder: string): Promise<Result<Vectors[]>> {
     if (!read.ok) return { ok: false, reason: `${path}: ${read.reason}` }
     vectors.push(read.value)
   }
+  // A comparison of nothing must not look like one that went well.
+  if (vectors.every(({ cases }) => cases.length === 0))
+    return {
+      ok: false,
+      reason: `${folder} holds no reference case: the list of cases is empty in every file of it.`,
+    }
   return { ok: true, value: vectors }
 }
 
@@ -73,7 +79,7 @@ function textOf(
     ),
     ...all.failed.map(
       ({ id, port, index, expected, got }) =>
-        `failed ${id}: ${port}${index === null ? '' : `[${index}]`} should be ${expected}; it is ${got}`,
+        `failed ${id}: ${port}${index === null ? '' : `[${index}]`}: expected ${expected}; got ${got}`,
     ),
   ]
   const heads = ['group', 'cases', 'passed', 'skipped', 'failed']

@@ -168,7 +168,7 @@ it('a circuit’s symbols give the numbers of the same circuit at other sizes', 
 
 it('the symbols of random circuits give the numbers of the same circuits with longer axes', () => {
   let compared = 0
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     const whole = randomCircuit(seed)
     const graph = graphOf(whole)
     const [cost, { leafShapes }] = [costOf(whole, graph), axesOf(graph)]
@@ -191,7 +191,7 @@ it('the symbols of random circuits give the numbers of the same circuits with lo
           if (polynomial.some(({ axes }) => axes.length > 0)) compared++
         }
   }
-  expect(compared).toBeGreaterThan(5000)
+  expect(compared).toBeGreaterThan(2000)
 })
 
 it('the sound part of a broken circuit has a cost', () => {
