@@ -10,8 +10,7 @@ import { table } from './table'
 
 export const cost: Subcommand = {
   usage: 'FILE [--json]',
-  about:
-    'Print what every node costs forward and backward, in numbers and in symbols, and the time measured.',
+  about: 'Print what every node costs, forward and backward, in numbers and in symbols, and the time.',
   options: { json },
   takes: 1,
   run: ([file], flags) => withCircuit(file!, computed => show(computed, flags.json ? asJson : asTables)),

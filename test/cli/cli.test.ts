@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { commandLine } from '../../electron/cli/commandLine'
+import { subcommands } from '../../electron/cli/subcommands'
 import { chainrule, expectError, file, galleryFile, runJson } from './chainrule'
 
 const notes = galleryFile('notes-mlp-2-3-2')
@@ -142,10 +143,23 @@ describe('wrong usage', () => {
       'steps FILE',
       'validate FILE',
       'check FILE [--json]',
+      'cost FILE [--json]',
+      'conformance DIR [--json]',
       'Exit code',
     ])
       expect(out).toContain(word)
+    expect(out!.split('\n').filter(line => line.length > 130)).toEqual([])
     expect((await commandLine(['run', '--help'])).out).toMatch(/^usage: chainrule run FILE \[--json\]\n/)
+  })
+
+  it.each([...subcommands])('%s --help explains its options', async (name, { options }) => {
+    const { code, out } = await commandLine([name, '--help'])
+    expect(code).toBe(0)
+    for (const [option, { takes, about }] of Object.entries(options)) {
+      const line = out!.split('\n').find(other => other.startsWith(`  --${option} `))
+      expect(line!.split(/ {2,}/).slice(1)).toEqual([`--${option}${takes ? ` ${takes}` : ''}`, about])
+    }
+    expect(out!.split('\n').filter(line => line.length > 130)).toEqual([])
   })
 })
 
