@@ -55,6 +55,11 @@ describe('bytes', () => {
   })
 })
 
+it('what the seed gradient alone decides is no work: a sum hands on ones, whatever comes in', () => {
+  const { nodes } = costFor('x:input=normal(2,3;1); m:mean(x){"axes":[0]}; L:sum(m)')
+  for (const { backward } of nodes) expect(backward.bytes).toEqual({ number: 0, symbols: [] })
+})
+
 describe('symbols', () => {
   it('of the notes’ network name batch, features, hidden units and classes, also for a batch of one', () => {
     const cost = costFor(notes232)
