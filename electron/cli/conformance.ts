@@ -6,15 +6,15 @@ import { type Report, reportOf, type Verdict, verdictOf } from '../../shared/eng
 import { FORMAT, readVectors, type Vectors } from '../../shared/engine/conformanceFormat'
 import { jsonText } from './jsonText'
 import { type Result, readText, unreadable } from './readText'
-import type { Outcome, Subcommand } from './subcommand'
+import { json, type Outcome, type Subcommand } from './subcommand'
 import { table } from './table'
 
 export const conformance: Subcommand = {
   usage: 'DIR [--json]',
   about: `Run a folder of reference vectors (${FORMAT}) and compare; exit with 1 if a case fails.`,
-  options: { json: { type: 'boolean' } },
+  options: { json },
   takes: 1,
-  run: async ([folder], { json }) => {
+  run: async ([folder], flags) => {
     const read = await readFolder(folder!)
     if (!read.ok) return { code: 1, error: read.reason }
     const { vectors, leftOut } = read.value
@@ -23,10 +23,7 @@ export const conformance: Subcommand = {
       groups.set(group, [...(groups.get(group) ?? []), ...cases.map(verdictOf)])
     const verdicts = [...groups.values()].flat()
     const all = reportOf(verdicts)
-    return outcomeOf(
-      all,
-      json ? `${jsonText({ ...all, leftOut })}\n` : textOf(groups, verdicts, all, leftOut),
-    )
+    return outcomeOf(all, flags.json ? `${jsonText(all)}\n` : textOf(groups, verdicts, all, leftOut))
   },
 }
 
@@ -49,8 +46,8 @@ async function readFolder(folder: string): Promise<Result<Folder>> {
     .filter(entry => entry.name.endsWith('.json') && !entry.isDirectory())
     .map(({ name }) => name)
     .sort()
-  if (files.length === 0)
-    return { ok: false, reason: `${folder} holds no reference vectors: there is no .json file in it.` }
+  const none = (why: string): Result<Folder> => ({ ok: false, reason: `${folder} holds no reference ${why}` })
+  if (files.length === 0) return none('vectors: there is no .json file in it.')
   const vectors: Vectors[] = []
   const leftOut: string[] = []
   for (const file of files) {
@@ -62,11 +59,11 @@ async function readFolder(folder: string): Promise<Result<Folder>> {
     if (read.value) vectors.push(read.value)
     else leftOut.push(file)
   }
-  if (vectors.length > 0) return { ok: true, value: { vectors, leftOut } }
-  return {
-    ok: false,
-    reason: `${folder} holds no reference vectors: no .json file in it is in the format ${FORMAT}.`,
-  }
+  if (vectors.length === 0) return none(`vectors: no .json file in it is in the format ${FORMAT}.`)
+  // A comparison of nothing must not look like one that went well.
+  if (vectors.every(({ cases }) => cases.length === 0))
+    return none('case: the list of cases is empty in every file of it.')
+  return { ok: true, value: { vectors, leftOut } }
 }
 
 function outcomeOf({ cases, failed }: Report, out: string): Outcome {
@@ -95,7 +92,7 @@ function textOf(
     ),
     ...all.failed.map(
       ({ id, port, index, expected, got }) =>
-        `failed ${id}: ${port}${index === null ? '' : `[${index}]`} should be ${expected}; it is ${got}`,
+        `failed ${id}: ${port}${index === null ? '' : `[${index}]`}: expected ${expected}; got ${got}`,
     ),
   ]
   const heads = ['group', 'cases', 'passed', 'skipped', 'failed']

@@ -220,15 +220,67 @@ describe('a case fails, naming the first wrong number', () => {
   })
 })
 
-describe('a case is skipped, with the reason', () => {
+describe('what cannot be run', () => {
   test.each([
     ['no op for cosh', { op: 'cosh' }],
     ['square has no attribute base', { attrs: { base: 2 } }],
     ['square has no port y', { inputs: { x: list(1, 2), y: list(1) } }],
     ['axis of softmax must be a number', { op: 'softmax', attrs: { axis: 'last' } }],
-    ['PyTorch’s own way, which is not copied: a clamp', { tags: ['quirk'], note: 'a clamp' }],
-  ])('%s', (reason, change) => {
-    expect(run({ ...square, ...change }).skipped).toEqual([{ id: 'square-1', reason }])
+  ])('is skipped beyond the core, and fails in it: %s', (why, change) => {
+    const { id, tags } = square
+    expect(run({ ...square, ...change, tags: [...tags, 'extended'] })).toEqual({
+      cases: 1,
+      passed: 0,
+      skipped: [{ id, reason: why }],
+      failed: [],
+    })
+    expect(run({ ...square, ...change })).toEqual({
+      cases: 1,
+      passed: 0,
+      skipped: [],
+      failed: [{ id, port: 'output', index: null, expected: 'a run', got: why }],
+    })
+  })
+
+  /** (size, 1) + (size), then tanh after tanh. */
+  const outer = (size: number, depth: number) => {
+    const data = Array.from({ length: size }, () => 0)
+    const node = (id: string, op: string, ...wires: [string, string][]) => ({
+      id,
+      op,
+      inputs: wires.map(([port, from]) => ({ port, node: from })),
+    })
+    const layers = Array.from({ length: depth }, (_, i) => node(`h${i + 1}`, 'tanh', ['x', `h${i}`]))
+    return {
+      id: `outer-${size}`,
+      kind: 'network',
+      loss: 'L',
+      nodes: [
+        { ...node('a', 'param'), value: { shape: [size, 1], data } },
+        { ...node('b', 'param'), value: { shape: [size], data } },
+        node('h0', 'add', ['a', 'a'], ['b', 'b']),
+        ...layers,
+        node('L', 'sum', ['x', `h${depth}`]),
+      ],
+      outputs: { L: one(0) },
+      grads: {},
+    }
+  }
+
+  test.each([
+    [outer(5000, 0), 'a node holds at most 16,000,000.'],
+    [outer(4000, 10), 'so nothing was computed.'],
+  ])('is what is too large, which does not stop the others', (large, why) => {
+    expect(run(large, square)).toMatchObject({
+      passed: 1,
+      failed: [{ id: large.id, index: null, got: expect.stringContaining(why) }],
+    })
+  })
+
+  test('is what PyTorch alone does, which is skipped with the note of the case', () => {
+    expect(run({ ...square, tags: ['quirk'], note: 'a clamp' }).skipped).toEqual([
+      { id: 'square-1', reason: 'PyTorch’s own way, which is not copied: a clamp' },
+    ])
   })
 })
 
