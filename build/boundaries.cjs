@@ -39,9 +39,14 @@ const rooms = [
     program: 'plan recording',
     tape: 'recording',
     layout: 'program tape',
-    ground: 'layout recording',
-    machine: 'ground layout program recording tape',
-    run: 'plan program ground layout machine',
+    tasks: 'WASM',
+    lowering: 'WASM recording tasks',
+    secondThread: 'WASM tasks',
+    ground: 'layout recording tasks',
+    bands: 'lowering recording tasks',
+    wasmGround: 'WASM bands ground layout lowering program recording secondThread tape tasks',
+    machine: 'ground layout program recording tape tasks',
+    run: 'plan program ground layout machine secondThread wasmGround',
     runner: 'graph plan program machine run steps',
     checkSample: '',
     checkSides: 'plan',
@@ -52,8 +57,8 @@ const rooms = [
     costTerms: '',
     costAxes: 'graph costTerms',
     cost: 'graph plan ground layout program recording costAxes costTerms',
-    costTime: 'graph plan program machine run',
-    costWords: '',
+    costTime: 'graph plan program machine run secondThread',
+    costWords: 'cost costTerms',
     conformanceJson: '',
     conformanceFormat: 'conformanceJson',
     conformanceNames: '',
@@ -80,11 +85,12 @@ const rooms = [
 ]
 
 /** The engine's stages that compute, and those that are made of them. */
-const computing = 'plan|program|layout|ground|machine|run|runner|check\\w*|conformance\\w*|cost\\w*'
+const computing =
+  'plan|program|layout|tasks|lowering|bands|secondThread|\\w*[gG]round|machine|run|runner|check\\w*|conformance\\w*|cost\\w*'
 
 /** The engine's files are rooms of their own: each names the stages that it looks back to. */
 function engine(stages) {
-  const file = stage => `shared/engine/${stage}\\.ts$`
+  const file = stage => (stage === 'WASM' ? 'shared/wasm/' : `shared/engine/${stage}\\.ts$`)
   return Object.entries(stages).map(([stage, before]) => [
     file(stage),
     [...format, document, ...before.split(' ').filter(Boolean).map(file)],
@@ -119,7 +125,7 @@ module.exports = {
       name: 'only the worker and the command line compute; the others know plan and run as types',
       severity: 'error',
       from: {
-        pathNot: `^(renderer/engine/worker\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
+        pathNot: `^(renderer/engine/(worker|secondWorker)\\.ts|electron/cli/|shared/engine/(${computing})\\.ts|test/)`,
       },
       to: {
         path: '^shared/engine/(plan|run|runner|program|machine|check|checkSides|checkSlope|checkSweep|costTime)\\.ts$',

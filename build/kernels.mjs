@@ -13,7 +13,7 @@ const folder = at('shared/wasm/kernels')
 const cache = at('node_modules/.cache/kernels')
 
 /** Only these files' exports are the binary's; the others hold what these share. */
-const entries = ['entrywise', 'finite', 'fold', 'matmul', 'memory', 'move', 'pairwise', 'softmax']
+const entries = ['entrywise', 'finite', 'fold', 'matmul', 'memory', 'move', 'pairwise']
 
 const features = { simd: ['simd'], relaxed: ['simd', 'relaxed-simd'] }
 

@@ -10,8 +10,7 @@ const policy = Object.entries(served.contentSecurityPolicy)
   .join('; ')
 const headers = {
   'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
+  ...served.headers,
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
 }

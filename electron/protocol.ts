@@ -36,11 +36,8 @@ export async function answerRequest(
   root: string,
   request: { method: string; url: string },
 ): Promise<Response> {
-  const headers = {
-    'content-security-policy': contentSecurityPolicy,
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-  }
+  // Isolated from other origins, so that the engine's two threads may share memory.
+  const headers = { 'content-security-policy': contentSecurityPolicy, ...served.headers }
   const asset = assetOf(request.url)
   if (request.method !== 'GET' || asset === null) return new Response('Not found', { status: 404, headers })
   const types: Readonly<Record<string, string>> = served.mimeTypes

@@ -1,35 +1,54 @@
-/** `chainrule check FILE [--json]`: every gradient held against finite differences. */
+/** `chainrule check FILE [--json]`: every gradient held against finite differences, or their error against the step. */
 import { checkGradients, completed, type LeafCheck } from '../../shared/engine/check'
-import type { Stray } from '../../shared/engine/checkSlope'
-import type { Comparison } from '../../shared/engine/checkVerdict'
-import type { Graph } from '../../shared/engine/graph'
-import { opWord } from '../../shared/engine/stepWords'
-import { formatNumber } from '../../shared/formula/formatNumber'
-import { type Shape, stridesOf } from '../../shared/tensor/tensor'
+import type { Refusal } from '../../shared/engine/checkSlope'
+import { sweepSteps } from '../../shared/engine/checkSweep'
+import { sentenceOf } from '../../shared/engine/problems'
+import { type Asked, askedBy, checkOptions } from './checkOptions'
+import { jsonOfSweep, tableOfSweep } from './checkSweepTable'
+import { tableOfLeaves } from './checkTable'
 import { jsonText } from './jsonText'
 import { type Computed, type Shown, withCircuit } from './readCircuit'
-import type { Subcommand } from './subcommand'
-import { table } from './table'
+import { type Subcommand, wrongUsage } from './subcommand'
 
 export const check: Subcommand = {
-  usage: 'FILE [--json]',
-  about:
-    'Hold the gradient of every parameter and input against finite differences; exit with 1 if one is wrong.',
-  options: { json: { type: 'boolean' } },
+  usage: 'FILE [--json] [options]',
+  about: 'Hold every gradient against finite differences; exit with 1 if one is wrong.',
+  options: checkOptions,
   takes: 1,
-  run: ([file], { json }) => withCircuit(file!, computed => show(computed, json ? asJson : asTable)),
+  run: async ([file], flags) => {
+    const asked = askedBy(flags)
+    if ('wrong' in asked) return wrongUsage(asked.wrong, 'check')
+    return withCircuit(file!, computed => (asked.sweep ? showSweep : showCheck)(computed, asked))
+  },
 }
 
-function show({ graph, plan }: Computed, as: (leaves: readonly LeafCheck[], graph: Graph) => string): Shown {
-  const result = completed(checkGradients(graph, plan))
-  // What is not finite, or too large, has been told as a problem of the circuit.
-  if (!result.ok)
-    return result.why === 'fault'
-      ? { out: as([], graph) }
-      : { out: as([], graph), error: reasons[result.why] }
-  const wrong = result.leaves.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)
-  const out = as(result.leaves, graph)
+function showCheck(computed: Computed, { json, options }: Asked): Shown {
+  const { graph, plan } = computed
+  const result = completed(checkGradients(graph, plan, options))
+  const leaves = result.ok ? result.leaves : []
+  const out = json ? jsonOf(leaves) : tableOfLeaves(leaves, graph)
+  if (!result.ok) return { out, ...reasonOf(result, computed, options) }
+  const wrong = leaves.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name)
   return wrong.length === 0 ? { out } : { out, error: `The gradient of ${wrong.join(', ')} is wrong.` }
+}
+
+function showSweep(computed: Computed, { json, options }: Asked): Shown {
+  const result = completed(sweepSteps(computed.plan, options))
+  if (result.ok) return { out: json ? jsonOfSweep(result) : tableOfSweep(result) }
+  const nothing = json ? jsonOfSweep({ points: [], best: null }) : ''
+  return { out: nothing, ...reasonOf(result, computed, options) }
+}
+
+/** Why there is nothing to check. What stands among the problems of the circuit is told with those. */
+function reasonOf(
+  refusal: Refusal,
+  { graph, run }: Computed,
+  { precision }: Asked['options'],
+): { readonly error?: string } {
+  if (refusal.why !== 'fault') return { error: reasons[refusal.why] }
+  if (run.fault) return {}
+  const { fault } = refusal
+  return { error: `In ${precision}, ${sentenceOf({ ...fault, name: graph.byId.get(fault.node)!.name })}` }
 }
 
 const reasons = {
@@ -37,93 +56,11 @@ const reasons = {
   noGradient: 'The circuit has no parameter and no input, so there is no gradient to check.',
 } as const
 
-function asJson(leaves: readonly LeafCheck[]): string {
+function jsonOf(leaves: readonly LeafCheck[]): string {
   const rows = leaves.map(({ name, entries, checked, excluded, worst, verdict }) => {
     if (worst === null) return { name, entries, checked, excluded, worst, verdict }
     const { index, analytic, numeric, relative } = worst
     return { name, entries, checked, excluded, worst: { index, analytic, numeric, relative }, verdict }
   })
   return `${jsonText(rows)}\n`
-}
-
-const heads = [
-  'leaf',
-  'entries',
-  'checked',
-  'excluded',
-  'worst',
-  'backprop',
-  'difference',
-  'relative',
-  'verdict',
-]
-
-function asTable(leaves: readonly LeafCheck[], graph: Graph): string {
-  if (leaves.length === 0) return ''
-  const rows = leaves.map(({ node, name, entries, checked, excluded, worst, verdict }) => [
-    name,
-    ...[entries, checked, excluded].map(String),
-    ...worstCells(worst, graph.byId.get(node)!.shape!),
-    verdict,
-  ])
-  // Leaves of which the same is to be said share a line.
-  const notes = new Map<string, string[]>()
-  for (const leaf of leaves)
-    for (const note of notesOf(leaf, graph)) notes.set(note, [...(notes.get(note) ?? []), leaf.name])
-  const lines = [...notes].map(([note, names]) => `${names.join(', ')}: ${note}\n`)
-  return table([heads, ...rows]) + (lines.length > 0 ? `\n${lines.join('')}` : '')
-}
-
-const worstCells = (worst: Comparison | null, shape: Shape): string[] =>
-  worst
-    ? [
-        placeText(worst.index, shape),
-        formatNumber(worst.analytic, 6),
-        formatNumber(worst.numeric, 6),
-        formatNumber(worst.relative, 2),
-      ]
-    : ['–', '–', '–', '–']
-
-/** The entry's place along each axis, from 0: `[1, 0]`. */
-const placeText = (index: number, shape: Shape): string =>
-  shape.length === 0
-    ? '–'
-    : `[${stridesOf(shape)
-        .map((stride, axis) => Math.floor(index / stride) % shape[axis]!)
-        .join(', ')}]`
-
-/** What the row cannot say: why entries are left out, that others were not drawn, and that zeros show nothing. */
-function notesOf({ entries, checked, excluded, strays, verdict }: LeafCheck, graph: Graph): string[] {
-  const notes: string[] = []
-  const drawn = checked + excluded
-  if (drawn < entries)
-    notes.push(`${drawn} of the ${entries} entries were drawn at random; the others were not looked at.`)
-  const counts = new Map<string, number>()
-  for (const stray of strays) {
-    const why = sayWhy(stray, graph)
-    counts.set(why, (counts.get(why) ?? 0) + 1)
-  }
-  for (const [why, n] of counts)
-    notes.push(`${n === 1 ? '1 entry is' : `${n} entries are`} left out: ${why}.`)
-  if (verdict === 'vacuous')
-    notes.push(
-      checked === 0
-        ? 'no entry could be checked, so this shows nothing.'
-        : 'backprop and the differences both give 0, or what rounding cannot tell from 0, which shows nothing.',
-    )
-  return notes
-}
-
-function sayWhy({ node, why }: Stray, graph: Graph): string {
-  const { name, op } = graph.byId.get(node)!
-  switch (why) {
-    case 'kink':
-      return `the two points lie on different sides of a kink of ${name} (${opWord(op!)})`
-    case 'notFinite':
-      return `${name} is not a finite number at one of the two points`
-    case 'whole':
-      return `${name} reads whole numbers, and there is nothing between them`
-    case 'stepLost':
-      return 'the step is lost in the rounding of the entry'
-  }
 }

@@ -1,7 +1,8 @@
 /** From the arguments to what is printed. Wrong usage is answered with one line and exit code 2, a fault of ours with one line and 1. */
 import { parseArgs } from 'node:util'
 import { version } from '../../package.json'
-import type { Outcome, Subcommand } from './subcommand'
+import { helpOf, helpOfAll } from './help'
+import { type Outcome, type Subcommand, wrongUsage } from './subcommand'
 import { subcommands } from './subcommands'
 
 const general = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const
@@ -32,7 +33,7 @@ function faultLine(error: unknown): string {
 function withoutSubcommand(args: readonly string[]): Outcome {
   const read = readArgs(args, {})
   if ('wrong' in read) return wrongUsage(read.wrong)
-  if (read.values.help) return { code: 0, out: help() }
+  if (read.values.help) return { code: 0, out: helpOfAll(subcommands) }
   if (read.values.version) return { code: 0, out: `${version}\n` }
   const known = [...subcommands.keys()].join(', ')
   const [first] = read.positionals
@@ -52,30 +53,3 @@ function readArgs(args: readonly string[], options: Subcommand['options']) {
 }
 
 const countOf = (n: number) => (n === 0 ? 'no argument' : n === 1 ? '1 argument' : `${n} arguments`)
-
-const wrongUsage = (what: string, subcommand?: string): Outcome => ({
-  code: 2,
-  error: `${what} (see chainrule ${subcommand ? `${subcommand} ` : ''}--help)`,
-})
-
-const codes = `FILE is a .circuit file; - reads one from standard input. DIR is a folder of reference vectors.
-Exit code: 0 fine; 1 the file has problems, is no circuit file, or cannot be read, or a gradient is wrong,
-or a reference case fails; 2 wrong usage.
-`
-
-function help(): string {
-  const rows = [
-    ...[...subcommands].map(([name, { usage, about }]) => [`${name} ${usage}`, about] as const),
-    ['--help', 'Show this help, or that of a command.'],
-    ['--version', 'Show the version.'],
-  ] as const
-  const width = Math.max(...rows.map(([usage]) => usage.length))
-  return `usage: chainrule COMMAND FILE|DIR
-
-${rows.map(([usage, about]) => `  ${usage.padEnd(width)}  ${about}`).join('\n')}
-
-${codes}`
-}
-
-const helpOf = (name: string, { usage, about }: Subcommand): string =>
-  `usage: chainrule ${name} ${usage}\n\n${about}\n\n${codes}`

@@ -2,20 +2,19 @@
 import { type Cost, type Count, costOf, type Expense, type PhaseCosts } from '../../shared/engine/cost'
 import { textOf } from '../../shared/engine/costTerms'
 import { type Times, timesOf } from '../../shared/engine/costTime'
-import { costWords } from '../../shared/engine/costWords'
+import { costWords, noteOnOnes } from '../../shared/engine/costWords'
 import { bytesText, countText, durationText } from '../../shared/formula/quantities'
 import { jsonText } from './jsonText'
 import { type Computed, withCircuit } from './readCircuit'
-import type { Subcommand } from './subcommand'
+import { json, type Subcommand } from './subcommand'
 import { table } from './table'
 
 export const cost: Subcommand = {
   usage: 'FILE [--json]',
-  about:
-    'Print what every node costs, forward and backward, in numbers and in symbols, and the time measured.',
-  options: { json: { type: 'boolean' } },
+  about: 'Print what every node costs, forward and backward, in numbers and in symbols, and the time.',
+  options: { json },
   takes: 1,
-  run: ([file], { json }) => withCircuit(file!, computed => show(computed, json ? asJson : asTables)),
+  run: ([file], flags) => withCircuit(file!, computed => show(computed, flags.json ? asJson : asTables)),
 }
 
 type Row = { readonly name: string; readonly op: string } & PhaseCosts
@@ -42,21 +41,27 @@ function asTables(found: Cost, rows: readonly Row[], times: Times | null): strin
     ...flushRight(all.map(row => cellsOf(row, expense => numbersOf(expense)))),
   ])
   const names = namesOf(found)
-  const inSymbols = table([
-    ['node', 'op', 'forward', 'entries', 'backward', 'entries'],
-    ...all.map(row =>
-      cellsOf(row, ({ multiplyAdds, entries }) =>
-        [multiplyAdds, entries].map(({ symbols }) => textOf(symbols, names)),
+  const inSymbols = (heads: readonly string[], quantities: readonly (keyof Expense)[]) =>
+    table([
+      ['node', 'op', 'forward', ...heads, 'backward', ...heads],
+      ...all.map(row =>
+        cellsOf(row, expense => quantities.map(quantity => textOf(expense[quantity].symbols, names))),
       ),
-    ),
-  ])
+    ])
   const sizes = found.axes.map(({ name, size }) => `${name} = ${size}`).join(', ')
   const time = times
     ? `Time on this machine: forward ${durationText(times.forwardMs)}, backward ${durationText(times.backwardMs)} (medians).`
     : costWords.unmeasured
+  const note = noteOnOnes(found)
   return [
     inNumbers,
-    ...(sizes ? [`With ${sizes}:\n\n${inSymbols}`] : []),
+    ...(sizes
+      ? [
+          `With ${sizes}:\n\n${inSymbols(['entries'], ['multiplyAdds', 'entries'])}`,
+          `Bytes:\n\n${inSymbols([], ['bytes'])}`,
+          ...(note ? [`${note}\n`] : []),
+        ]
+      : []),
     `forward and backward count multiply-adds; entries are ${costWords.entries}; bytes are ${costWords.bytes}.
 Memory held: ${bytesText(found.memoryBytes)}.
 ${time}

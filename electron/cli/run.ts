@@ -4,15 +4,15 @@ import { tensorText } from '../../shared/engine/stepWords'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { jsonText } from './jsonText'
 import { type Computed, withCircuit } from './readCircuit'
-import type { Subcommand } from './subcommand'
+import { json, type Subcommand } from './subcommand'
 import { table } from './table'
 
 export const run: Subcommand = {
   usage: 'FILE [--json]',
   about: 'Print the value and the gradient of every node; with --json every digit of them.',
-  options: { json: { type: 'boolean' } },
+  options: { json },
   takes: 1,
-  run: ([file], { json }) => withCircuit(file!, json ? asJson : asTable),
+  run: ([file], flags) => withCircuit(file!, flags.json ? asJson : asTable),
 }
 
 function asTable({ document, graph, run: numbers, problems }: Computed): string {

@@ -4,14 +4,18 @@ import { costOf } from '../../shared/engine/cost'
 import { timesFor } from '../../shared/engine/costTime'
 import { graphOf } from '../../shared/engine/graph'
 import { Runner } from '../../shared/engine/runner'
+import { SecondThread } from '../../shared/engine/secondThread'
 import type { Answer, Kind, Request, Results } from './client'
 
-const runner = new Runner()
+const spawn = () => new Worker(new URL('./secondWorker.ts', import.meta.url), { type: 'module' })
+const second =
+  self.crossOriginIsolated && navigator.hardwareConcurrency > 1 ? new SecondThread(spawn) : undefined
+const runner = new Runner(second && { second })
 
 const results: { readonly [K in Kind]: (circuit: Circuit) => Results[K] } = {
   run: circuit => runner.run(circuit),
   count: circuit => ({ cost: costOf(circuit, graphOf(circuit)) }),
-  measure: circuit => ({ times: timesFor(circuit, () => performance.now()) }),
+  measure: circuit => ({ times: timesFor(circuit, () => performance.now(), second) }),
 }
 
 self.onmessage = ({ data: { id, kind, circuit } }: MessageEvent<Request>) => {

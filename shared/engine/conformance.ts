@@ -4,7 +4,7 @@ import { type Difference, differenceOf } from './conformanceCompare'
 import type { Case, Expected } from './conformanceFormat'
 import { graphOf } from './graph'
 import { compile } from './plan'
-import { type Problem, sentenceOf } from './problems'
+import { sentenceOf } from './problems'
 import { execute, type Run } from './run'
 
 export type Verdict =
@@ -13,26 +13,25 @@ export type Verdict =
   | { readonly id: string; readonly verdict: 'skipped'; readonly reason: string }
   | { readonly id: string; readonly verdict: 'failed'; readonly difference: Difference }
 
-/** Pure; what goes wrong inside the engine is the case's failure, so that the others are still run. */
+/**
+ * Pure. Only what stands outside of the core is skipped: what PyTorch alone does, and what is optional where it is refused, with the
+ * reason. A case of the core that cannot be run fails, and so does one on which the engine breaks: the others are still run.
+ */
 export function verdictOf(c: Case): Verdict {
   const { id, tags } = c
   const skipped = (reason: string): Verdict => ({ id, verdict: 'skipped', reason })
   const failed = (difference: Difference): Verdict => ({ id, verdict: 'failed', difference })
+  const refused = (why: string) => (tags.includes('extended') ? skipped(why) : failed(notComputed(c, why)))
   if (tags.includes('quirk'))
     return skipped(`PyTorch’s own way, which is not copied${c.note ? `: ${c.note}` : ''}`)
   const circuit = circuitOf(c)
-  if ('missing' in circuit) return skipped(circuit.missing)
+  if ('missing' in circuit) return refused(circuit.missing)
   try {
     const graph = graphOf(circuit)
     const [problem] = graph.problems
-    // What goes beyond the core may be refused, if it is said why.
-    if (problem && tags.includes('extended')) return skipped(sentenceOf(problem))
-    if (problem) return failed(notComputed(c, sentenceOf(problem)))
+    if (problem) return refused(sentenceOf(problem))
     const run = execute(compile(circuit, graph))
-    if (run.fault?.code === 'memory') {
-      const refused: Problem = { ...run.fault, name: run.fault.node }
-      return failed(notComputed(c, sentenceOf(refused)))
-    }
+    if (run.fault?.code === 'memory') return refused(sentenceOf({ ...run.fault, name: run.fault.node }))
     return compared(c, run)
   } catch (error) {
     return failed(notComputed(c, error instanceof Error ? error.message : String(error)))

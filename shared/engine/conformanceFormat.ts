@@ -61,21 +61,27 @@ export interface Vectors {
 
 export const FORMAT = 'circuit-reference/1'
 
-/** Never throws, whatever the text; a file that does not fit is refused as a whole, in one sentence with the place. */
-export function readVectors(text: string): { readonly ok: true; readonly value: Vectors } | Refusal {
+/**
+ * Never throws, whatever the text; a file that does not fit is refused as a whole, in one sentence with the place. `null` for
+ * JSON that does not say it is such a file, in any version: it is something else that lies beside them.
+ */
+export function readVectors(text: string): { readonly ok: true; readonly value: Vectors | null } | Refusal {
   const read = readJson(text, 'a file of reference vectors')
-  return read.ok ? reading(() => vectorsOf(read.json)) : read
+  if (!read.ok) return read
+  return isVectors(read.json) ? reading(() => vectorsOf(read.json)) : { ok: true, value: null }
 }
+
+const isVectors = (json: Json): boolean =>
+  typeof json === 'object' &&
+  json !== null &&
+  'format' in json &&
+  typeof json.format === 'string' &&
+  json.format.startsWith(FORMAT.slice(0, -1))
 
 function vectorsOf(json: Json): Vectors {
   const { format, group, count, cases } = fieldsAt(json, [])
   if (format !== FORMAT)
-    throw unfit(
-      ['format'],
-      typeof format === 'string'
-        ? `is ${quoted(format)}; this version of Chainrule reads ${quoted(FORMAT)}`
-        : `must be ${quoted(FORMAT)}; this is no file of reference vectors`,
-    )
+    throw unfit(['format'], `is ${quoted(String(format))}; this version of Chainrule reads ${quoted(FORMAT)}`)
   const read = listAt(cases, ['cases'], caseAt)
   if (count !== undefined && count !== read.length)
     throw unfit(['cases'], `must be ${count} cases, as the file’s count says; they are ${read.length}`)
@@ -176,7 +182,7 @@ function networkAt({ nodes, loss, outputs, grads }: Fields, path: Path): Body {
 }
 
 function nodeAt(json: unknown, path: Path): CaseNode {
-  const { id, op, attrs = {}, inputs, value } = fieldsAt(json, path)
+  const { id, op, attrs = {}, inputs = [], value } = fieldsAt(json, path)
   return {
     id: textAt(id, [...path, 'id']),
     op: textAt(op, [...path, 'op']),

@@ -56,10 +56,10 @@ export function costOf(circuit: Circuit, graph: Graph, precision: Precision = 'f
   const width = precision === 'float64' ? 8 : 4
   const { axes, leafShapes } = axesOf(graph)
   const plan = compile(circuit, graph)
-  const program = countedProgram(plan, graph)
+  const program = programOf(plan, { counted: true })
   const numbers = countsOf(program, width)
   const countsAt = (sizes: readonly number[]) =>
-    countsOf(countedProgram(resized(plan, leafShapes(sizes)), graph), width)
+    countsOf(programOf(resized(plan, leafShapes(sizes)), { counted: true }), width)
   // A program leaves out the sums over one example, so a batch of one cannot show whether the symbols are right.
   const tested = axes.map(({ size }) => (size === 1 ? 7 : size))
   const expected = axes.some(({ size }) => size === 1) ? countsAt(tested) : numbers
@@ -99,10 +99,6 @@ const expense = (count: (quantity: Quantity) => Count): Expense => ({
 })
 
 const totalOf = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0)
-
-/** The seed gradient of a scalar root is one number; that of another could be as large as the document allows. */
-const countedProgram = (plan: Plan, graph: Graph): Program =>
-  programOf(plan, { seeded: graph.byId.get(graph.root ?? '')?.shape?.length === 0 })
 
 /** The plan with other shapes for its leaves. Their numbers no longer fit, and nobody asks for them. */
 const resized = (plan: Plan, shapes: ReadonlyMap<NodeId, Shape>): Plan => ({

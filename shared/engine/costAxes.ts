@@ -1,7 +1,7 @@
 /** Which axes of the leaves must have one size for the circuit to be sound, and the names that the field gives to these sizes. */
 import type { NodeId } from '../document/document'
-import { isMismatch } from '../ops/op'
-import { type Shape, sameShape } from '../tensor/tensor'
+import { isMismatch, type Mismatch } from '../ops/op'
+import type { Shape } from '../tensor/tensor'
 import { primesFor, sizeAt, type Term, termOf } from './costTerms'
 import type { Graph, GraphNode } from './graph'
 
@@ -42,7 +42,11 @@ export function axesOf(graph: Graph): Axes {
   const all = leafAxesOf(graph)
   // Each leaf axis leads to the one that stands for its class; one that leads to itself stands for it.
   const leads: number[] = all.map((_, i) => i)
-  const find = (i: number): number => (i === pinned || leads[i] === i ? i : find(leads[i]!))
+  const find = (i: number): number => {
+    let rep = i
+    while (rep !== pinned && leads[rep] !== rep) rep = leads[rep]!
+    return rep
+  }
   const now = ({ times, axes }: Term): Term => {
     const found = axes.map(i => ({ i, rep: find(i) }))
     const fixed = found.filter(({ rep }) => rep === pinned)
@@ -141,28 +145,30 @@ function outputSizes(
   all: readonly LeafAxis[],
 ): Sizes | null {
   if (op?.kind !== 'computed') return null
-  const met = inputs.flatMap(sizes => sizes?.map(({ times }) => times) ?? [])
-  const primes = primesFor(groups.length, [...met, ...groups.map(([i]) => all[i!]!.size)], 2)
-  const sizeOfAxis = (i: number) => {
-    const group = groups.findIndex(members => members.includes(i))
-    return group < 0 ? all[i]!.size : primes[group]!
-  }
-  const shapes = Object.fromEntries(
-    op.inputs.flatMap(({ name }, i) =>
+  const shapeAt = (sizes: readonly number[]) => {
+    const sizeOfAxis = (i: number) => {
+      const group = groups.findIndex(members => members.includes(i))
+      return group < 0 ? all[i]!.size : sizes[group]!
+    }
+    const shapes = op.inputs.flatMap(({ name }, i) =>
       inputs[i]
         ? [[name, inputs[i].map(({ times, axes }) => axes.reduce((n, a) => n * sizeOfAxis(a), times))]]
         : [],
-    ),
-  )
-  const result = op.shape(shapes, attrs)
+    )
+    return op.shape(Object.fromEntries(shapes), attrs)
+  }
+  const met = inputs.flatMap(sizes => sizes?.map(({ times }) => times) ?? [])
+  const real = groups.map(([i]) => all[i!]!.size)
+  const primes = primesFor(groups.length, [...met, ...real], 2)
+  const result = shapeAt(primes)
   if (isMismatch(result)) return null
-  const sizes = result.map(size => {
-    const { times, axes } = termOf(size, primes)
-    return { times, axes: axes.map(group => groups[group]![0]!) }
-  })
-  const real = all.map(({ size }) => size)
-  const found = sizes.map(term => sizeAt(term, real))
-  return sameShape(found, shape!) ? sizes : null
+  const terms = result.map(size => termOf(size, primes))
+  const gives = (sizes: readonly number[], found: Shape | Mismatch) =>
+    !isMismatch(found) && found.every((size, axis) => size === sizeAt(terms[axis]!, sizes))
+  // 2 · 101 + 211 + 431 happens to be 4 · 211; with other primes a sum is a product no more.
+  const others = primesFor(groups.length, [...met, ...primes], 3)
+  if (!gives(real, shape!) || !gives(others, shapeAt(others))) return null
+  return terms.map(({ times, axes }) => ({ times, axes: axes.map(group => groups[group]![0]!) }))
 }
 
 function named(

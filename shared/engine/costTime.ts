@@ -5,6 +5,7 @@ import { Machine } from './machine'
 import { compile, type Plan } from './plan'
 import { programOf } from './program'
 import { machineFor, type RunOptions } from './run'
+import type { SecondThread } from './secondThread'
 
 export interface Times {
   readonly forwardMs: number
@@ -44,9 +45,14 @@ export function timesOf(plan: Plan, now: () => number, options: TimesOptions = {
   return { forwardMs: medianMs(forward, now, forMs / 2), backwardMs: medianMs(backward, now, forMs / 2) }
 }
 
-/** As `timesOf`, from the circuit itself; of a broken one the part that can be computed. */
-export const timesFor = (circuit: Circuit, now: () => number): Times | null =>
-  timesOf(compile(circuit, graphOf(circuit)), now)
+/** As `timesOf`, from the circuit itself; of a broken one the part that can be computed. Afterwards `second` is free again. */
+export function timesFor(circuit: Circuit, now: () => number, second?: SecondThread): Times | null {
+  try {
+    return timesOf(compile(circuit, graphOf(circuit)), now, second && { second })
+  } finally {
+    second?.release()
+  }
+}
 
 function medianMs(work: () => void, now: () => number, forMs: number): number {
   const last = (repeats: number) => {

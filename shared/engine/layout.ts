@@ -8,15 +8,17 @@ export interface Layout {
   readonly starts: readonly number[]
   /** Fixed numbers of scalar calls, by their value: they stand in memory beside the others. */
   readonly fixed: ReadonlyMap<number, number>
-  /** Numbers in all. */
+  /** Numbers in all, and up to where those stand that a run shows; what rules need in between stands behind them. */
   readonly size: number
+  readonly shown: number
 }
 
 /** Buffers of more than one number begin at multiples of this many, so that vectors are loaded whole. */
 const aligned = 8
 
 export function layoutOf(program: Program): Layout {
-  const used = usedBy(program)
+  const shown = shownBy(program)
+  const used = usedBy(program, shown)
   const starts = program.sizes.map(() => -1)
   const fixed = new Map<number, number>()
   let end = 0
@@ -27,18 +29,28 @@ export function layoutOf(program: Program): Layout {
     const k = isScalar(call) ? fixedOf(call) : null
     if (k !== null && !fixed.has(k)) fixed.set(k, end++)
   }
-  for (const [buffer, size] of program.sizes.entries()) {
-    if (!used.has(buffer) || size === 1) continue
-    end = Math.ceil(end / aligned) * aligned
-    starts[buffer] = end
-    end += size
+  const place = (wanted: (buffer: number) => boolean) => {
+    for (const [buffer, size] of program.sizes.entries()) {
+      if (!used.has(buffer) || size === 1 || !wanted(buffer)) continue
+      end = Math.ceil(end / aligned) * aligned
+      starts[buffer] = end
+      end += size
+    }
+    return end
   }
-  return { starts, fixed, size: end }
+  return {
+    starts,
+    fixed,
+    shown: place(buffer => shown.has(buffer)),
+    size: place(buffer => !shown.has(buffer)),
+  }
 }
 
-function usedBy({ forward, backward, values, grads, edgeGrads }: Program): ReadonlySet<number> {
-  const used = new Set<number>()
-  for (const places of [values, grads, edgeGrads]) for (const { buffer } of places.values()) used.add(buffer)
+const shownBy = ({ values, grads, edgeGrads }: Program): ReadonlySet<number> =>
+  new Set([...values.values(), ...grads.values(), ...edgeGrads.values()].map(({ buffer }) => buffer))
+
+function usedBy({ forward, backward }: Program, shown: ReadonlySet<number>): ReadonlySet<number> {
+  const used = new Set(shown)
   for (const call of [...forward, ...backward]) {
     used.add(call.out)
     for (const buffer of call.in) used.add(buffer)

@@ -2,17 +2,18 @@
 import type { NodeId } from '../document/document'
 import type { Numbers } from '../tensor/kernel'
 import { sizeOf, type Tensor } from '../tensor/tensor'
-import type { Ground, Work } from './ground'
+import type { Ground } from './ground'
 import type { Layout } from './layout'
 import type { Place, Program } from './program'
 import type { Call } from './recording'
 import { fixedOf, isScalar, play, type Scalar, scalarOf, tapeOf } from './tape'
+import type { Work } from './tasks'
 
 export class Machine {
   private readonly program: Program
   private readonly layout: Layout
   private readonly ground: Ground
-  private readonly made = new Map<Call, Work>()
+  private readonly plain = new Map<Call, Work>()
   private readonly whole: { readonly forward: readonly Work[]; readonly backward: readonly Work[] }
   /** What is to be done after some leaves have changed, by those leaves. */
   private readonly parts = new Map<string, readonly Work[]>()
@@ -58,9 +59,14 @@ export class Machine {
     return this.ground.memory.subarray(start, start + sizeOf(shape))
   }
 
-  /** A copy of all numbers in float64, and where a tensor's stand in it. */
+  /** Whether every number that stands in memory is finite, those between values and gradients included. */
+  isFinite(): boolean {
+    return this.ground.isFinite()
+  }
+
+  /** A copy of the numbers that a run shows, in float64, and where a tensor's stand in it. */
   snapshot(): (place: Place) => Tensor {
-    const copy = Float64Array.from(this.ground.memory)
+    const copy = new Float64Array(this.ground.memory.subarray(0, this.layout.shown))
     return ({ buffer, shape }) => {
       const start = this.layout.starts[buffer]!
       return { shape, data: copy.subarray(start, start + sizeOf(shape)) }
@@ -83,7 +89,7 @@ export class Machine {
     return forward.filter(call => call.in.some(buffer => stale.has(buffer)) && stale.add(call.out))
   }
 
-  /** One closure per call, except that neighbouring scalar calls are one tape. */
+  /** The ground's own work where it has any, else one closure per call, except that neighbouring scalar calls are one tape. */
   private workOf(calls: readonly Call[]): readonly Work[] {
     const work: Work[] = []
     const { memory } = this.ground
@@ -94,11 +100,18 @@ export class Machine {
       work.push(() => play(tape, memory))
       scalars = []
     }
-    for (const call of calls) {
-      if (isScalar(call)) scalars.push(this.scalar(call))
-      else {
+    for (const portion of this.ground.lower(calls)) {
+      if (portion.work) {
         endTape()
-        work.push(this.workFor(call))
+        work.push(portion.work)
+        continue
+      }
+      for (const call of portion.calls) {
+        if (isScalar(call)) scalars.push(this.scalar(call))
+        else {
+          endTape()
+          work.push(this.plainWork(call))
+        }
       }
     }
     endTape()
@@ -113,20 +126,16 @@ export class Machine {
     return scalarOf(call, starts[call.out]!, a, b)
   }
 
-  private workFor(call: Call): Work {
-    let work = this.made.get(call)
+  private plainWork(call: Call): Work {
+    let work = this.plain.get(call)
     if (!work) {
-      work = this.ground.lower(call) ?? this.plainWork(call)
-      this.made.set(call, work)
+      const { kernel, shape } = call
+      const out = this.numbersAt({ buffer: call.out, shape })
+      const inputs = call.in.map((buffer, i) => this.numbersAt({ buffer, shape: call.inputs[i]! }))
+      const prepared = kernel.prepare(call as never)
+      work = () => kernel.run(out, inputs, prepared)
+      this.plain.set(call, work)
     }
     return work
-  }
-
-  private plainWork(call: Call): Work {
-    const { kernel, shape } = call
-    const out = this.numbersAt({ buffer: call.out, shape })
-    const inputs = call.in.map((buffer, i) => this.numbersAt({ buffer, shape: call.inputs[i]! }))
-    const prepared = kernel.prepare(call as never)
-    return () => kernel.run(out, inputs, prepared)
   }
 }

@@ -33,10 +33,10 @@ export interface Program {
 }
 
 /**
- * Pure; throws `internal:` when the plan does not fit the registry. Without a `seeded` root its gradient is a buffer that nobody
- * fills: such a program is there to be counted, and takes no memory for it.
+ * Pure; throws `internal:` when the plan does not fit the registry. What depends on the seed gradient alone is the same in every run:
+ * it is worked out here, once. A program that is only `counted` leaves it out without numbers, so that it takes no memory for them.
  */
-export function programOf(plan: Plan, { seeded = true } = {}): Program {
+export function programOf(plan: Plan, { counted = false } = {}): Program {
   const recording = new Recording()
   const values: Tensor[] = []
   const grads: (Tensor | undefined)[] = []
@@ -50,7 +50,7 @@ export function programOf(plan: Plan, { seeded = true } = {}): Program {
   const forward = recording.takeCalls()
   if (plan.root !== null) {
     const { shape } = values[plan.root]!
-    grads[plan.root] = seeded ? seedGradient(plan, shape) : recording.input(shape)
+    grads[plan.root] = recording.fixed(shape, counted ? null : seedGradient(plan, shape))
     for (const step of plan.backward) {
       recording.node = step.node
       for (const { edge, slot, gradient } of gradientsOf(step, values, grads[step.out]!)) {
@@ -70,12 +70,13 @@ export function programOf(plan: Plan, { seeded = true } = {}): Program {
   const places = { values: placed(values), grads: placed(grads), edgeGrads }
   const wanted = [...places.values.values(), ...places.grads.values(), ...edgeGrads.values()]
   const [live, liveBack] = recording.live([forward, recording.takeCalls()], wanted)
+  const backward = recording.withoutFixed(liveBack!)
   return {
     ...places,
     sizes: recording.sizes,
     constants: recording.constants,
     forward: live!,
-    backward: liveBack!,
+    backward,
     leaves: new Map(
       plan.leaves.map(({ slot }) => [plan.slots[slot]!, places.values.get(plan.slots[slot]!)!]),
     ),

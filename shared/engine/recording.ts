@@ -16,6 +16,8 @@ export interface Call extends Frame {
 export class Recording implements Recorder {
   readonly sizes: number[] = []
   readonly constants = new Map<number, Tensor>()
+  /** Buffers that are the same in every run, with or without numbers. */
+  private readonly fixedBuffers = new Set<number>()
   /** Whose rule is being recorded. */
   node: NodeId = ''
   private calls: Call[] = []
@@ -33,6 +35,14 @@ export class Recording implements Recorder {
     const size = sizeOf(shape)
     if (!this.zeroOf.has(size)) this.zeroOf.set(size, this.input(shape).buffer)
     return new Traced(shape, this.zeroOf.get(size)!, this)
+  }
+
+  /** A buffer that is the same in every run. Without numbers the recording cannot be run, only counted. */
+  fixed(shape: Shape, x: Tensor | null): Traced {
+    const { buffer } = this.input(shape)
+    this.fixedBuffers.add(buffer)
+    if (x) this.constants.set(buffer, x)
+    return new Traced(shape, buffer, this)
   }
 
   view(x: Traced, shape: Shape): Traced {
@@ -89,6 +99,17 @@ export class Recording implements Recorder {
       .toReversed()
   }
 
+  /** The calls without those that read only what is fixed; what they write is fixed as well, and is worked out here. */
+  withoutFixed(calls: readonly Call[]): Call[] {
+    return calls.filter(call => {
+      if (!call.in.every(buffer => this.fixedBuffers.has(buffer))) return true
+      this.fixedBuffers.add(call.out)
+      const read = call.in.map(buffer => this.constants.get(buffer))
+      if (read.every(x => x !== undefined)) this.constants.set(call.out, made(call, read))
+      return false
+    })
+  }
+
   private bufferOf(x: Tensor): number {
     if (x instanceof Traced) {
       if (x.recorder !== this) throw new Error('internal: a tensor of another recording')
@@ -98,6 +119,7 @@ export class Recording implements Recorder {
     if (buffer === undefined) {
       buffer = this.sizes.push(x.data.length) - 1
       this.held.set(x.data, buffer)
+      this.fixedBuffers.add(buffer)
       this.constants.set(buffer, x)
     }
     return buffer
@@ -119,6 +141,17 @@ export class Recording implements Recorder {
     }
     return { ...call, options, inputs, in: buffers }
   }
+}
+
+function made(call: Call, read: readonly Tensor[]): Tensor {
+  const { kernel, shape } = call
+  const out = new Float64Array(sizeOf(shape))
+  kernel.run(
+    out,
+    read.map(({ data }) => data),
+    kernel.prepare(call as never) as never,
+  )
+  return { shape, data: out }
 }
 
 const keyOf = ({ kernel, in: buffers, inputs, options }: Call): string => {

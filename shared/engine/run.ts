@@ -1,13 +1,14 @@
 /** One forward and one backward pass over a plan, every intermediate kept. */
 import type { EdgeKey, NodeId } from '../document/document'
 import { tensorOf } from '../document/tensorOf'
-import type { Numbers } from '../tensor/kernel'
 import type { Tensor } from '../tensor/tensor'
-import { type Precision, plainGround } from './ground'
+import { isFiniteAll, type Precision, plainGround } from './ground'
 import { largestNode, layoutOf } from './layout'
 import { Machine } from './machine'
 import type { Plan } from './plan'
 import { type Place, type Program, programOf } from './program'
+import type { SecondThread } from './secondThread'
+import { wasmGround } from './wasmGround'
 
 export interface Run {
   readonly values: ReadonlyMap<NodeId, Tensor>
@@ -35,6 +36,10 @@ export interface RunOptions {
   readonly precision?: Precision
   /** The memory that a plan may take; one that needs more is refused before any is taken. */
   readonly limitBytes?: number
+  /** `plain`: as the kernels are written in shared/tensor, though there may be faster ones. */
+  readonly kernels?: 'plain' | 'fastest'
+  /** Does half of what is worth being split. */
+  readonly second?: SecondThread
 }
 
 const gibibyte = 2 ** 30
@@ -43,7 +48,7 @@ const gibibyte = 2 ** 30
 export function machineFor(
   plan: Plan,
   program: Program,
-  { precision = 'float64', limitBytes = gibibyte }: RunOptions = {},
+  { precision = 'float64', limitBytes = gibibyte, kernels = 'fastest', second }: RunOptions = {},
 ): Machine | Fault {
   const layout = layoutOf(program)
   const width = precision === 'float64' ? 8 : 4
@@ -56,7 +61,8 @@ export function machineFor(
       nodeBytes: most.size * width,
       limitBytes,
     }
-  const machine = new Machine(program, layout, plainGround(layout, precision))
+  const fast = kernels === 'fastest' ? wasmGround(program, layout, precision, second) : null
+  const machine = new Machine(program, layout, fast ?? plainGround(layout, precision))
   for (const { slot, source } of plan.leaves) machine.set(plan.slots[slot]!, tensorOf(source))
   return machine
 }
@@ -96,6 +102,7 @@ export function runOf(program: Program, machine: Machine): Run {
 
 /** Values in the order of computing, then gradients in the order of delivery. */
 function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Machine): Fault | null {
+  if (machine.isFinite()) return null
   const code = 'nonFinite'
   const broken = (place: Place | undefined) => place && !isFiniteAll(machine.numbersAt(place))
   for (const [node, place] of values) if (broken(place)) return { code, node, what: 'value' }
@@ -104,11 +111,4 @@ function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Ma
     if (broken(place)) return { code, node: place.source, what: 'gradient' }
   for (const [node, place] of grads) if (broken(place)) return { code, node, what: 'gradient' }
   return null
-}
-
-function isFiniteAll(x: Numbers): boolean {
-  // 0 · x is 0 for every finite x and NaN for the others, and NaN stays in a sum.
-  let sum = 0
-  for (let i = 0; i < x.length; i++) sum += 0 * x[i]!
-  return sum === 0
 }

@@ -32,6 +32,7 @@ export class Runner {
     const key = keyOf(plan)
     if (this.kept?.key !== key) {
       this.kept = null
+      this.options.second?.release()
       const program = programOf(plan)
       const machine = machineFor(plan, program, this.options)
       // Steps through numbers that there are not would lead nowhere.

@@ -4,15 +4,21 @@ import { divideBy } from '../tensor/elementwise'
 import { channelPatches, channelUnpatch, placesOf, type Window } from '../tensor/patches'
 import { spread, sum } from '../tensor/reduce'
 import { reshape } from '../tensor/reshape'
-import { ones, type Shape, sizeOf, type Tensor } from '../tensor/tensor'
+import { ones, type Shape, scalar, sizeOf, type Tensor } from '../tensor/tensor'
 import { defineOp, pooling } from './op'
 
-/** Sums or gradients (…, places) divided by how many entries each window counts. */
-function shared(x: Tensor, [, , H, W]: Shape, window: Window & { readonly countPadding: boolean }): Tensor {
-  if (window.countPadding || window.padding.every(size => size === 0))
-    return divideBy(x, sizeOf(window.kernel))
-  return divide(x, sum(channelPatches(ones([1, 1, H!, W!]), window, 0), [1]))
+interface Settings extends Window {
+  readonly countPadding: boolean
 }
+
+/** Whether all windows count all of their entries. */
+const countsAll = ({ countPadding, padding }: Settings) => countPadding || padding.every(size => size === 0)
+/** How many entries each window sees of the image: (1, places). */
+const seen = ([, , H, W]: Shape, window: Window) => sum(channelPatches(ones([1, 1, H!, W!]), window, 0), [1])
+
+/** Sums or gradients (…, places) divided by how many entries each window counts. */
+const shared = (x: Tensor, image: Shape, window: Settings): Tensor =>
+  countsAll(window) ? divideBy(x, sizeOf(window.kernel)) : divide(x, seen(image, window))
 
 export default defineOp({
   ...pooling,
@@ -46,6 +52,26 @@ export default defineOp({
   says: {
     forward: 'Of what each window sees, the mean is taken.',
     backward: 'The gradient of each window is shared evenly by the entries that it saw.',
+  },
+  // The sum of what a window sees is a convolution with a filter of ones, by itself on every channel.
+  inside: ({ x }, window) => {
+    const { kernel, stride, padding } = window
+    const places = placesOf(x, window)!
+    const channel = [x[0]! * x[1]!, 1, ...x.slice(2)]
+    const count = countsAll(window) ? scalar(sizeOf(kernel)) : reshape(seen(x, window), places)
+    return [
+      { name: 'channels', op: 'reshape', inputs: { x: 'x' }, attrs: { shape: channel } },
+      { name: 'filter', value: ones([1, 1, ...kernel]) },
+      { name: 'total', op: 'conv2d', inputs: { x: 'channels', w: 'filter' }, attrs: { stride, padding } },
+      { name: 'count', value: count },
+      { name: 'average', op: 'divide', inputs: { a: 'total', b: 'count' } },
+      {
+        name: 'out',
+        op: 'reshape',
+        inputs: { x: 'average' },
+        attrs: { shape: [...x.slice(0, 2), ...places] },
+      },
+    ]
   },
   check: {
     ...pooling.check,

@@ -224,10 +224,12 @@ export default defineOp({
     domain: { variance: 'positive' },
   },
   export: {
+    // PyTorch refuses a batch of one, and has no gradient for running statistics.
     torch:
       'torch.nn.functional.batch_norm({x}, {mean}, {variance}, {gamma}, {beta}, training="{statistics}" == "batch", momentum=0, eps={eps})',
+    // The channels go last, where γ, β and the statistics meet them.
     numpy:
-      '(lambda x, mean, variance: (x - mean) / jnp.sqrt(variance + {eps}) * {gamma} + {beta})({x}, *(({mean}, {variance}) if "{statistics}" == "running" else (jnp.mean({x}, axis=0), jnp.var({x}, axis=0))))',
+      '(lambda x, mean, variance: jnp.moveaxis((x - mean) / jnp.sqrt(variance + {eps}) * {gamma} + {beta}, -1, 1))(jnp.moveaxis({x}, 1, -1), *(({mean}, {variance}) if "{statistics}" == "running" else (lambda rows: (jnp.mean(rows, axis=0), jnp.var(rows, axis=0)))(jnp.moveaxis({x}, 1, -1).reshape(-1, {x}.shape[1]))))',
     onnx: 'BatchNormalization',
   },
 })

@@ -3,7 +3,7 @@ import { add, multiply, subtract } from '../tensor/arithmetic'
 import { ratioOrZero, timesLog } from '../tensor/choice'
 import { divideBy, log, negate, shift } from '../tensor/elementwise'
 import { mean } from '../tensor/reduce'
-import { sizeOf, type Tensor } from '../tensor/tensor'
+import { scalar, sizeOf, type Tensor } from '../tensor/tensor'
 import { comparedWith, defineOp } from './op'
 
 /** The probability of no. */
@@ -52,6 +52,19 @@ export default defineOp({
     backward:
       'Each probability is pulled towards its answer, the harder the less likely it made the answer, shared over all entries.',
   },
+  // For p between 0 and 1, as a sigmoid gives it; 0 ln 0 = 0 is the op's own.
+  inside: () => [
+    { name: 'one', value: scalar(1) },
+    { name: 'ln_p', op: 'log', inputs: { x: 'p' } },
+    { name: 'yes', op: 'multiply', inputs: { a: 'y', b: 'ln_p' } },
+    { name: 'not_p', op: 'subtract', inputs: { a: 'one', b: 'p' } },
+    { name: 'not_y', op: 'subtract', inputs: { a: 'one', b: 'y' } },
+    { name: 'ln_not_p', op: 'log', inputs: { x: 'not_p' } },
+    { name: 'no', op: 'multiply', inputs: { a: 'not_y', b: 'ln_not_p' } },
+    { name: 'likely', op: 'add', inputs: { a: 'yes', b: 'no' } },
+    { name: 'average', op: 'mean', inputs: { x: 'likely' } },
+    { name: 'loss', op: 'negate', inputs: { x: 'average' } },
+  ],
   check: {
     samples: [
       { shapes: { p: [], y: [] } },

@@ -128,7 +128,7 @@ export default defineOp({
   export: {
     torch: 'torch.nn.functional.conv2d({x}, {w}, {b}, stride={stride}, padding={padding})',
     numpy:
-      'jax.lax.conv_general_dilated({x}, {w}, {stride}, [(p, p) for p in {padding}]) + jnp.reshape({b}, (-1, 1, 1))',
+      'jax.lax.conv_general_dilated({x}, {w}, {stride}, [(p, p) for p in {padding}]) + jnp.reshape(0.0 if {b} is None else {b}, (-1, 1, 1))',
     onnx: 'Conv',
   },
 })

@@ -1,5 +1,6 @@
 /** linear: every entry times one fixed factor. */
 import { scale } from '../tensor/elementwise'
+import { scalar } from '../tensor/tensor'
 import { defineOp, elementwise } from './op'
 
 export default defineOp({
@@ -22,6 +23,10 @@ export default defineOp({
     forward: 'Every entry is multiplied by k.',
     backward: 'The upstream gradient is multiplied by k.',
   },
+  inside: (_, { k }) => [
+    { name: 'k', value: scalar(k) },
+    { name: 'out', op: 'multiply', inputs: { a: 'k', b: 'x' } },
+  ],
   check: {
     samples: [
       { shapes: { x: [] } },

@@ -65,7 +65,8 @@ export default defineOp({
     domain: { y: 'distribution' },
   },
   export: {
-    torch: 'torch.nn.functional.nll_loss({logp}, {y}.argmax(-1))',
+    // nll_loss itself takes classes, not a target per class.
+    torch: '-({y} * {logp}).sum(-1).mean()',
     numpy: '-jnp.mean(jnp.sum({y} * {logp}, axis=-1))',
     onnx: null,
   },

@@ -1,5 +1,6 @@
 /** sigmoid: squashes every entry into (0, 1). */
 import { sigmoid, sigmoidSlope } from '../tensor/activation'
+import { scalar } from '../tensor/tensor'
 import { defineOp, elementwise } from './op'
 
 export default defineOp({
@@ -22,5 +23,13 @@ export default defineOp({
     forward: 'Every entry is squashed into (0, 1).',
     backward: 'The upstream gradient is scaled entry by entry by the local slope, at most ¼.',
   },
+  // As the definition has it, without what keeps e^−x from overflowing.
+  inside: () => [
+    { name: 'minus_x', op: 'negate', inputs: { x: 'x' } },
+    { name: 'e', op: 'exp', inputs: { x: 'minus_x' } },
+    { name: 'one', value: scalar(1) },
+    { name: 'total', op: 'add', inputs: { a: 'one', b: 'e' } },
+    { name: 'out', op: 'divide', inputs: { a: 'one', b: 'total' } },
+  ],
   export: { torch: 'torch.sigmoid({x})', numpy: 'jax.nn.sigmoid({x})', onnx: 'Sigmoid' },
 })

@@ -22,5 +22,6 @@ export default defineOp({
     forward: 'Every entry is multiplied by itself.',
     backward: 'The upstream gradient is scaled by 2x, entry by entry.',
   },
+  inside: () => [{ name: 'out', op: 'multiply', inputs: { a: 'x', b: 'x' } }],
   export: { torch: '{x} ** 2', numpy: '{x} ** 2', onnx: null },
 })

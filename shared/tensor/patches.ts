@@ -122,19 +122,25 @@ const firstMaximumKernel: Kernel<
 > = {
   name: 'firstMaximum',
   prepare: ({ shape: [groups, count, inner] }) => [groups!, count!, inner!],
-  run: (out, [x], [groups, count, inner]) => {
+  run: (out, [x, inside], [groups, count, inner]) => {
     out.fill(0)
     for (let group = 0; group < groups; group++)
       for (let i = 0; i < inner; i++) {
-        const first = group * count * inner + i
-        let best = first
+        const first = group * count * inner
+        const end = first + count * inner
+        let best = first + i
+        if (inside) while (inside[best - first] === 0 && best + inner < end) best += inner
         // A NaN wins over every number, as it does in the maximum, and the first of them stays.
-        for (let at = first + inner; at < first + count * inner; at += inner)
+        for (let at = best + inner; at < end; at += inner)
           if (x![at]! > x![best]! || (Number.isNaN(x![at]!) && !Number.isNaN(x![best]!))) best = at
         out[best] = 1
       }
   },
 }
 
-/** 1 at the first of the largest entries along the middle axis of `x` (three axes), 0 elsewhere: who gets a maximum's gradient. */
-export const firstMaximum = (x: Tensor): Tensor => apply(firstMaximumKernel, [x], x.shape, {})
+/**
+ * 1 at the first of the largest entries along the middle axis of `x` (three axes), 0 elsewhere: who gets a maximum's gradient.
+ * Where `inside` is 0 (the same for all groups, of size 1 on the first axis) there is no entry, if that of `x` is −Infinity.
+ */
+export const firstMaximum = (x: Tensor, inside?: Tensor): Tensor =>
+  apply(firstMaximumKernel, inside ? [x, inside] : [x], x.shape, {})

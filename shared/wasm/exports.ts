@@ -19,24 +19,13 @@ type Pairwise = (
   startsB: number,
 ) => void
 
-/** x (outer, count, inner) to out (outer, inner). */
-type Fold = (out: number, x: number, outer: number, count: number, inner: number) => void
-type Rows = (out: number, x: number, rows: number, cols: number) => void
+/** x (outer, count, inner) to out (outer, inner); rows of `inner` entries begin `row` entries after one another. */
+type Fold = (out: number, x: number, outer: number, count: number, inner: number, row: number) => void
 /** `offsets` points to `n` 32-bit offsets, in entries. */
 type Moved = (out: number, x: number, n: number, offsets: number) => void
 
 export type Kernels = Both<
-  | 'negate'
-  | 'square'
-  | 'sqrt'
-  | 'abs'
-  | 'exp'
-  | 'log'
-  | 'tanh'
-  | 'sigmoid'
-  | 'relu'
-  | 'oneMinusSquare'
-  | 'reciprocal',
+  'negate' | 'square' | 'sqrt' | 'abs' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'relu',
   Unary
 > &
   /** k · x, x / k, x + k. */
@@ -55,16 +44,19 @@ export type Kernels = Both<
     Pairwise
   > &
   Both<'foldSum' | 'foldMax', Fold> &
-  /** `transpose` writes (cols, rows). */
-  Both<'transpose' | 'softmaxRows' | 'logSoftmaxRows', Rows> &
-  /** out[i] = x[offsets[i]], and out[offsets[i]] += x[i]. */
-  Both<'gather' | 'scatterAdd', Moved> &
-  Both<'fill', (out: number, n: number, value: number) => void> &
+  /** out (cols, rows) of x (rows, cols); the rows of either begin `outRow` and `row` entries after one another. */
+  Both<
+    'transpose',
+    (out: number, outRow: number, x: number, row: number, rows: number, cols: number) => void
+  > &
+  /** out[i] = x[offsets[i]]. */
+  Both<'gather', Moved> &
   /** The index of the first NaN or infinity, or −1. */
   Both<'firstNonFinite', (x: number, n: number) => number> &
   /**
    * out (n, m) = A · B + bias: `a` is (n, k), or (k, n) with `transA` = 1; `b` is (k, m), or (m, k) with `transB` = 1. `bias` points
-   * to m numbers that are added to every row, or is 0; `scratch` to `matmulScratch(n, k, m)` bytes.
+   * to m numbers that are added to every row, or is 0; `scratch` to `matmulScratch(n, k, m)` bytes. The rows of `a`, `b` and `out`
+   * begin `rowA`, `rowB` and `rowOut` entries after one another.
    */
   Both<
     'matmul',
@@ -79,6 +71,9 @@ export type Kernels = Both<
       transB: number,
       bias: number,
       scratch: number,
+      rowA: number,
+      rowB: number,
+      rowOut: number,
     ) => void
   > &
   Both<'matmulScratch', (n: number, k: number, m: number) => number> & {

@@ -17,6 +17,11 @@ interface WebAssemblyHere {
     module: object,
     imports: { readonly env: { readonly memory: Memory } },
   ) => { readonly exports: unknown }
+  readonly Memory: new (pages: {
+    readonly initial: number
+    readonly maximum?: number
+    readonly shared?: boolean
+  }) => Memory
 }
 
 const here = (globalThis as unknown as { readonly WebAssembly?: WebAssemblyHere }).WebAssembly
@@ -26,9 +31,13 @@ export const form = !here ? null : here.validate(relaxed) ? 'relaxed' : here.val
 
 const binaries = { relaxed, simd }
 const modules = new Map<boolean, object>()
+const pageBytes = 65_536
+
+const isShared = ({ buffer }: Memory) =>
+  Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]'
 
 /** Compiled once per thread for memories that are shared between threads, and once for those that are not. */
-function moduleFor(shared: boolean): object | null {
+function moduleOf(shared: boolean): object | null {
   if (!here || form === null) return null
   let module = modules.get(shared)
   if (!module) {
@@ -38,15 +47,54 @@ function moduleFor(shared: boolean): object | null {
   return module
 }
 
+/** The compiled kernels for this memory, which may be given to other threads. `null` as in `kernelsIn`. */
+export function moduleFor(memory: Memory): object | null {
+  try {
+    return moduleOf(isShared(memory))
+  } catch {
+    return null
+  }
+}
+
+/** The kernels of a compiled module, reading and writing `memory`. */
+export const kernelsOf = (module: object, memory: Memory): Kernels =>
+  new here!.Instance(module, { env: { memory } }).exports as Kernels
+
 /**
  * The kernels, reading and writing `memory`, whose numbers may stand from `firstFreeByte()` on; `null` where WebAssembly is
  * missing, has no SIMD, or is refused by the content security policy.
  */
 export function kernelsIn(memory: Memory): Kernels | null {
   try {
-    const module = moduleFor(Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]')
-    return module && (new here!.Instance(module, { env: { memory } }).exports as Kernels)
+    const module = moduleOf(isShared(memory))
+    return module && kernelsOf(module, memory)
   } catch {
     return null
   }
+}
+
+/** A memory of zeros; `null` where there is none of this size. Threads can share it if `shared`, where they may. */
+export function memoryOf(bytes: number, shared = false): Memory | null {
+  const pages = Math.ceil(bytes / pageBytes)
+  try {
+    return new here!.Memory(
+      shared ? { initial: pages, maximum: pages, shared } : { initial: pages, maximum: pages },
+    )
+  } catch {
+    return null
+  }
+}
+
+let sizes: Kernels | null | undefined
+
+/** The kernels that only tell how much room others need; `null` as in `kernelsIn`. */
+export function sizesOfKernels(): Pick<
+  Kernels,
+  'firstFreeByte' | 'matmulScratch64' | 'matmulScratch32'
+> | null {
+  if (sizes === undefined) {
+    const memory = here ? memoryOf(1) : null
+    sizes = memory && kernelsIn(memory)
+  }
+  return sizes
 }

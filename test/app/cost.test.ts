@@ -49,6 +49,7 @@ it('shows what the engine counts for the notes’ network, in numbers and in sym
   await side().getByRole('radio', { name: 'Symbols' }).click()
   expect(await tex(1)).toBe(String.raw`N\,D\,H`)
   expect(await tex(4)).toBe(String.raw`2\,N\,D\,H`)
+  await table().getByText('The symbols also count what only a longer N makes work of').waitFor()
   const legend = await side().locator('.cost-axes annotation').allTextContents()
   expect(legend).toEqual(axes.map(({ name, size }) => `${name} = ${size}`))
 })

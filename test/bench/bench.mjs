@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
+import { kernels } from '../../build/kernels.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const top = join(here, '../..')
@@ -54,19 +55,23 @@ function install() {
     process.stdout.write('That did not succeed; the bench goes on with the peers that are here.\n')
 }
 
-/** The one file of out/bench holds the engine and the measuring; peers stay outside and load their own packages. */
+/** out/bench holds the engine, the measuring and the second thread; peers stay outside and load their own packages. */
 const bundle = () =>
   build({
     configFile: false,
     root: top,
     logLevel: 'warn',
+    plugins: [kernels()],
     build: {
-      ssr: join(here, 'run.ts'),
+      ssr: true,
       outDir: join(top, 'out/bench'),
       emptyOutDir: true,
       minify: false,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'run.mjs' } },
+      rolldownOptions: {
+        input: [join(here, 'run.ts'), join(here, 'secondWorker.ts')],
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   })
 

@@ -143,7 +143,9 @@ export function taskOf({ name, circuit, parts }: Case): Task {
   const steps = circuit.nodes.flatMap(({ id, op, attrs, value }) => {
     if (value) return []
     const out = slotOf.get(id)!
-    const slots = ops.get(op)!.inputs.map(port => slotOf.get(sourceOf.get(`${id}.${port.name}`)!)!)
+    // A port that the op does without is not wired, and no peer is told of it.
+    const sources = ops.get(op)!.inputs.flatMap(port => sourceOf.get(`${id}.${port.name}`) ?? [])
+    const slots = sources.map(source => slotOf.get(source)!)
     if (slots.some(slot => slot >= out)) throw new Error(`internal: ${id} of ${name} stands before its input`)
     return [{ op, in: slots, out, attrs }]
   })

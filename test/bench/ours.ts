@@ -1,4 +1,6 @@
 /** Our engine as a contestant: the general engine, given a circuit as a document holds it. */
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
 import type { Circuit, NodeId } from '../../shared/document/document'
 import { graphOf } from '../../shared/engine/graph'
 import type { Precision } from '../../shared/engine/ground'
@@ -6,7 +8,18 @@ import { Machine } from '../../shared/engine/machine'
 import { compile } from '../../shared/engine/plan'
 import { programOf } from '../../shared/engine/program'
 import { machineFor } from '../../shared/engine/run'
+import { SecondThread } from '../../shared/engine/secondThread'
 import type { Prepared } from './contestant'
+
+/** How many threads the engine computes on in this process; the app takes two where there are two cores. */
+export const threads = availableParallelism() > 1 ? 2 : 1
+
+/** Starts the second thread, which must not keep the process alive. */
+function spawn() {
+  const worker = new Worker(new URL('./secondWorker.mjs', import.meta.url))
+  worker.unref()
+  return worker
+}
 
 /** The circuit made ready for forward and backward passes. Throws `internal:` when the engine refuses it. */
 export async function prepareOurs(
@@ -16,7 +29,8 @@ export async function prepareOurs(
 ): Promise<Prepared> {
   const plan = compile(circuit, graphOf(circuit))
   const program = programOf(plan)
-  const machine = machineFor(plan, program, { precision })
+  const second = threads > 1 ? new SecondThread(spawn) : undefined
+  const machine = machineFor(plan, program, { precision, ...(second && { second }) })
   if (!(machine instanceof Machine)) throw new Error('internal: the engine refuses a case of the bench')
   const root = program.values.get(program.root!)!
   return {
@@ -29,8 +43,6 @@ export async function prepareOurs(
       loss: machine.numbersAt(root)[0]!,
       gradients: new Map(wanted.map(id => [id, machine.numbersAt(program.grads.get(id)!).slice()])),
     }),
+    close: () => second?.release(),
   }
 }
-
-/** How many threads the engine computes on in this process. */
-export const threads = 1

@@ -3,22 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { commandLine } from '../../electron/cli/commandLine'
-import { serializeCircuitFile } from '../../shared/document/file/serialize'
-import { ops } from '../../shared/ops/index'
-import type { ComputedOp, Op } from '../../shared/ops/op'
-import type { Tensor } from '../../shared/tensor/tensor'
-import { circuit } from '../helpers/circuit'
-import { chainrule, galleryFile, type Ran, runJson } from './chainrule'
+import { subcommands } from '../../electron/cli/subcommands'
+import { chainrule, expectError, file, galleryFile, runJson } from './chainrule'
 
-const file = (text: string) => serializeCircuitFile(circuit(text))
 const notes = galleryFile('notes-mlp-2-3-2')
-
-/** One line on stderr, as every error must be. */
-function expectError({ code, err }: Ran, exit: number, line: RegExp) {
-  expect(err).toMatch(/^chainrule: [^\n]+\n$/)
-  expect(err).toMatch(line)
-  expect(code).toBe(exit)
-}
 
 describe('chainrule run', () => {
   it('prints a table of every node', async () => {
@@ -90,27 +78,6 @@ describe('chainrule steps', () => {
   })
 })
 
-describe('chainrule cost', () => {
-  it('prints what every node costs in numbers and in symbols, and the time it takes', async () => {
-    const { code, out, err } = await chainrule(['cost', notes])
-    expect(out).toMatch(/\nz_1 +affine +6 +0 +112 +12 +0 +176\n/)
-    expect(out).toContain('With N = 1, D = 2, H = 3, k = 2:')
-    expect(out).toMatch(/\nin all +N D H \+ N H k .* 2 N D H \+ 2 N H k /)
-    expect(out).toMatch(/\nTime on this machine: forward [\d.,]+ .s, backward [\d.,]+ .s \(medians\)\.\n$/)
-    expect([code, err]).toEqual([0, ''])
-  })
-
-  it('writes JSON with the axes, the counts and the times', async () => {
-    const { out } = await chainrule(['cost', notes, '--json'])
-    const { axes, nodes, all, memoryBytes, time } = JSON.parse(out)
-    expect(axes).toEqual({ N: 1, D: 2, H: 3, k: 2 })
-    expect(nodes.z_1.backward.multiplyAdds).toEqual({ number: 12, symbols: '2 N D H' })
-    expect(all.forward.multiplyAdds.number).toBe(12)
-    expect(memoryBytes).toBeGreaterThan(0)
-    expect(time.forwardMs * time.backwardMs).toBeGreaterThan(0)
-  })
-})
-
 describe('chainrule validate', () => {
   it('says that a good file has no problem', async () => {
     expect(await chainrule(['validate', notes])).toEqual({
@@ -149,65 +116,6 @@ describe('chainrule validate', () => {
   })
 })
 
-describe('chainrule check', () => {
-  it('prints a table of every parameter and input', async () => {
-    const { code, out, err } = await chainrule(['check', notes])
-    expect(out).toMatch(
-      /^leaf +entries +checked +excluded +worst +backprop +difference +relative +verdict\n─/,
-    )
-    expect(out).toMatch(/\nW_1 +6 +6 +0 +\[\d, \d\] +\S+ +\S+ +\S+ +pass\n/)
-    expect([code, err]).toEqual([0, ''])
-  })
-
-  it('writes JSON with exactly what was found of each', async () => {
-    const text = file('x:parameter=[0.000001,3]; r:relu(x); w:input=0.000001; s:relu(w); y:multiply(r,s)')
-    const { code, out } = await chainrule(['check', '-', '--json'], text)
-    expect(code).toBe(0)
-    const numeric = expect.closeTo(1e-6, 12)
-    const worst = { index: 1, analytic: 1e-6, numeric, relative: expect.any(Number) }
-    expect(JSON.parse(out)).toEqual([
-      { name: 'x', entries: 2, checked: 1, excluded: 1, worst, verdict: 'pass' },
-      { name: 'w', entries: 1, checked: 0, excluded: 1, worst: null, verdict: 'vacuous' },
-    ])
-  })
-
-  it('says which kink an entry is left out for, and that zeros show nothing', async () => {
-    const kinked = await chainrule(['check', '-'], file('x:parameter=[3,0.000001]; r:relu(x)'))
-    expect(kinked.out).toContain(
-      'x: 1 entry is left out: the two points lie on different sides of a kink of r (ReLU).',
-    )
-    const flat = await chainrule(['check', '-'], file('x:parameter=3; t:threshold(x)'))
-    expect(flat.out).toMatch(/vacuous\n\nx: backprop and the differences both give 0/)
-    expect([kinked.code, flat.code]).toEqual([0, 0])
-  })
-
-  it('exits with 1 when a gradient is wrong, and names it', async () => {
-    const registry = ops as Map<string, Op>
-    const tanh = ops.get('tanh') as ComputedOp
-    registry.set('tanh', { ...tanh, backward: { x: ({ g }: { g: Tensor }) => g } })
-    const ran = await commandLine(['check', notes])
-    registry.set('tanh', tanh)
-    expect(ran).toMatchObject({ code: 1, error: `${notes}: The gradient of x, W_1, b_1 is wrong.` })
-    expect(ran.out).toMatch(/\nW_1 .* fail\nb_1 .* fail\nW_2 .* pass\n/)
-  })
-
-  it('says in one line why there is nothing to check', async () => {
-    const rootless = await chainrule(['check', '-', '--json'], file('x:parameter=3'))
-    expectError(rootless, 1, /standard input: There is no node to start backprop from/)
-    expect(rootless.out).toBe('[]\n')
-    expectError(
-      await chainrule(['check', '-'], file('c:constant=3; y:square(c)')),
-      1,
-      /no parameter and no input/,
-    )
-    expectError(
-      await chainrule(['check', '-'], file('x:parameter=-1; y:log(x)')),
-      1,
-      /y is the first node whose/,
-    )
-  })
-})
-
 describe('wrong usage', () => {
   it('exits with 2 and one line', async () => expectError(await chainrule(['run']), 2, /expected run FILE/))
 
@@ -235,10 +143,23 @@ describe('wrong usage', () => {
       'steps FILE',
       'validate FILE',
       'check FILE [--json]',
+      'cost FILE [--json]',
+      'conformance DIR [--json]',
       'Exit code',
     ])
       expect(out).toContain(word)
+    expect(out!.split('\n').filter(line => line.length > 130)).toEqual([])
     expect((await commandLine(['run', '--help'])).out).toMatch(/^usage: chainrule run FILE \[--json\]\n/)
+  })
+
+  it.each([...subcommands])('%s --help explains its options', async (name, { options }) => {
+    const { code, out } = await commandLine([name, '--help'])
+    expect(code).toBe(0)
+    for (const [option, { takes, about }] of Object.entries(options)) {
+      const line = out!.split('\n').find(other => other.startsWith(`  --${option} `))
+      expect(line!.split(/ {2,}/).slice(1)).toEqual([`--${option}${takes ? ` ${takes}` : ''}`, about])
+    }
+    expect(out!.split('\n').filter(line => line.length > 130)).toEqual([])
   })
 })
 

@@ -4,14 +4,17 @@ import { expect, test } from 'vitest'
 import { reportOf, verdictOf } from '../../shared/engine/conformance'
 import { readVectors } from '../../shared/engine/conformanceFormat'
 
-const folder = new URL('../fixtures/reference/', import.meta.url)
-const vectors = readdirSync(folder).map(file => {
-  const read = readVectors(readFileSync(new URL(file, folder), 'utf8'))
-  if (!read.ok) throw new Error(`${file}: ${read.reason}`)
-  return read.value
+/** The public vectors, and what we computed in the same way, at other edges. */
+const vectors = ['reference', 'reference-more'].flatMap(name => {
+  const folder = new URL(`../fixtures/${name}/`, import.meta.url)
+  return readdirSync(folder).map(file => {
+    const read = readVectors(readFileSync(new URL(file, folder), 'utf8'))
+    if (!read.ok || !read.value) throw new Error(`${file}: ${read.ok ? 'no vectors' : read.reason}`)
+    return read.value
+  })
 })
 
-test('the fixtures are all groups of the public vectors', () => {
+test('the fixtures are all groups of the public vectors, and two of ours', () => {
   expect(vectors.map(({ group, cases }) => [group, cases.length])).toEqual([
     ['networks-random', 8],
     ['networks-seed', 18],
@@ -21,6 +24,8 @@ test('the fixtures are all groups of the public vectors', () => {
     ['ops-loss', 29],
     ['ops-norm-conv-pool', 25],
     ['ops-shape-reduce', 37],
+    ['networks-more', 11],
+    ['ops-more', 211],
   ])
 })
 

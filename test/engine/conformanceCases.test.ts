@@ -65,7 +65,7 @@ const fileOf = (...cases: unknown[]) => ({
 
 function read(file: unknown) {
   const found = readVectors(JSON.stringify(file))
-  if (!found.ok) throw new Error(found.reason)
+  if (!found.ok || !found.value) throw new Error(found.ok ? 'no vectors' : found.reason)
   return found.value
 }
 
@@ -124,6 +124,47 @@ describe('a case passes', () => {
   })
 })
 
+describe('attributes', () => {
+  const image = { shape: [1, 1, 1, 4], data: [1, 2, 3, 4] }
+  const pooled = { shape: [1, 1, 1, 2], data: [2, 4] }
+  const pool = {
+    ...square,
+    op: 'maxpool2d',
+    inputs: { x: image },
+    output: pooled,
+    upstream: pooled,
+    grads: { x: { ...image, data: [0, 2, 0, 4] } },
+  }
+  const column = { shape: [2, 1], data: [1, 2] }
+  const joined = { shape: [4, 1], data: [1, 2, 1, 2] }
+  const concat = {
+    ...square,
+    op: 'concat',
+    inputs: { x0: column, x1: column },
+    output: joined,
+    upstream: joined,
+    grads: { x0: column, x1: column },
+  }
+  const sum = { ...square, op: 'sum', output: one(3), upstream: one(1), grads: { x: list(1, 1) } }
+
+  test('may be one number where there is one for each axis', () => {
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: 2, pad: 0 } }).passed).toBe(1)
+    expect(
+      run({ ...square, op: 'reshape', attrs: { shape: 2 }, output: list(1, 2), grads: { x: list(1, 10) } })
+        .passed,
+    ).toBe(1)
+    expect(run({ ...sum, attrs: { axis: 0 } }).passed).toBe(1)
+    expect(run({ ...sum, attrs: { axis: [-1], keepdims: false } }).passed).toBe(1)
+  })
+
+  test('that the file leaves out are as PyTorch has them', () => {
+    expect(run(sum).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2] } }).passed).toBe(1)
+    expect(run({ ...pool, attrs: { kernel: [1, 2], stride: null } }).passed).toBe(1)
+    expect(run(concat).passed).toBe(1)
+  })
+})
+
 describe('a case fails, naming the first wrong number', () => {
   test('of the output, of a gradient, of the gradient of a target', () => {
     expect(run({ ...square, output: list(1, 5) }).failed).toEqual([
@@ -179,17 +220,76 @@ describe('a case fails, naming the first wrong number', () => {
   })
 })
 
-describe('a case is skipped, with the reason', () => {
+describe('what cannot be run', () => {
   test.each([
     ['no op for cosh', { op: 'cosh' }],
     ['square has no attribute base', { attrs: { base: 2 } }],
     ['square has no port y', { inputs: { x: list(1, 2), y: list(1) } }],
     ['axis of softmax must be a number', { op: 'softmax', attrs: { axis: 'last' } }],
-    ['PyTorch’s own way, which is not copied: a clamp', { tags: ['quirk'], note: 'a clamp' }],
-  ])('%s', (reason, change) => {
-    expect(run({ ...square, ...change }).skipped).toEqual([{ id: 'square-1', reason }])
+  ])('is skipped beyond the core, and fails in it: %s', (why, change) => {
+    const { id, tags } = square
+    expect(run({ ...square, ...change, tags: [...tags, 'extended'] })).toEqual({
+      cases: 1,
+      passed: 0,
+      skipped: [{ id, reason: why }],
+      failed: [],
+    })
+    expect(run({ ...square, ...change })).toEqual({
+      cases: 1,
+      passed: 0,
+      skipped: [],
+      failed: [{ id, port: 'output', index: null, expected: 'a run', got: why }],
+    })
+  })
+
+  /** (size, 1) + (size), then tanh after tanh. */
+  const outer = (size: number, depth: number) => {
+    const data = Array.from({ length: size }, () => 0)
+    const node = (id: string, op: string, ...wires: [string, string][]) => ({
+      id,
+      op,
+      inputs: wires.map(([port, from]) => ({ port, node: from })),
+    })
+    const layers = Array.from({ length: depth }, (_, i) => node(`h${i + 1}`, 'tanh', ['x', `h${i}`]))
+    return {
+      id: `outer-${size}`,
+      kind: 'network',
+      loss: 'L',
+      nodes: [
+        { ...node('a', 'param'), value: { shape: [size, 1], data } },
+        { ...node('b', 'param'), value: { shape: [size], data } },
+        node('h0', 'add', ['a', 'a'], ['b', 'b']),
+        ...layers,
+        node('L', 'sum', ['x', `h${depth}`]),
+      ],
+      outputs: { L: one(0) },
+      grads: {},
+    }
+  }
+
+  test.each([
+    [outer(5000, 0), 'a node holds at most 16,000,000.'],
+    [outer(4000, 10), 'so nothing was computed.'],
+  ])('is what is too large, which does not stop the others', (large, why) => {
+    expect(run(large, square)).toMatchObject({
+      passed: 1,
+      failed: [{ id: large.id, index: null, got: expect.stringContaining(why) }],
+    })
+  })
+
+  test('is what PyTorch alone does, which is skipped with the note of the case', () => {
+    expect(run({ ...square, tags: ['quirk'], note: 'a clamp' }).skipped).toEqual([
+      { id: 'square-1', reason: 'PyTorch’s own way, which is not copied: a clamp' },
+    ])
   })
 })
+
+test.each([[[]], [null], [{ cases: [] }], [{ format: 'chainrule-circuit' }], [{ format: 1 }]])(
+  'a JSON file that does not say it is one of vectors is something else: %j',
+  file => {
+    expect(readVectors(JSON.stringify(file))).toEqual({ ok: true, value: null })
+  },
+)
 
 describe('a file is refused in one sentence with the place', () => {
   const withCase = (change: Json) => fileOf(square, { ...square, ...change })
@@ -197,8 +297,6 @@ describe('a file is refused in one sentence with the place', () => {
   test.each([
     ['The file is empty; it must be a file of reference vectors.', ''],
     ['The file is not JSON: line 1, column 12 must be a value; it is the end of the file.', '{"format": '],
-    ['The file must be an object; it is a list of 0.', []],
-    ['/format must be “circuit-reference/1”; this is no file of reference vectors.', { cases: [] }],
     [
       '/format is “circuit-reference/2”; this version of Chainrule reads “circuit-reference/1”.',
       { ...fileOf(), format: 'circuit-reference/2' },

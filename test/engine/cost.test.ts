@@ -1,10 +1,12 @@
 /** What circuits cost: the golden counts, the polynomials, and that both agree with runs of other sizes. */
 import { describe, expect, it } from 'vitest'
 import { type Cost, costOf, type Expense } from '../../shared/engine/cost'
+import { axesOf } from '../../shared/engine/costAxes'
 import { texOf, textOf, valueAt } from '../../shared/engine/costTerms'
 import { graphOf } from '../../shared/engine/graph'
 import { circuit } from '../helpers/circuit'
 import { notes232 } from '../helpers/computed'
+import { randomCircuit } from '../helpers/randomCircuit'
 
 function costFor(text: string): Cost {
   const whole = circuit(text).circuit
@@ -51,6 +53,11 @@ describe('bytes', () => {
     expect(single.all.backward.bytes.number).toBe(double.all.backward.bytes.number / 2)
     expect(single.memoryBytes).toBe(double.memoryBytes / 2)
   })
+})
+
+it('what the seed gradient alone decides is no work: a sum hands on ones, whatever comes in', () => {
+  const { nodes } = costFor('x:input=normal(2,3;1); m:mean(x){"axes":[0]}; L:sum(m)')
+  for (const { backward } of nodes) expect(backward.bytes).toEqual({ number: 0, symbols: [] })
 })
 
 describe('symbols', () => {
@@ -111,6 +118,39 @@ describe('symbols', () => {
     expect(symbols(cost, of(cost, 't').forward)).toEqual(['0', '6 N'])
   })
 
+  it('of a concatenation are no product that only some sizes give: 2 · 101 + 211 + 431 = 4 · 211', () => {
+    const cost = costFor(`a:parameter=normal(3;1); b:parameter=normal(3;2); c:parameter=normal(3;3);
+      y:concatenate(a,b,c,a); L:sum(y)`)
+    expect(cost.axes).toEqual([{ name: 'H', size: 3 }])
+    expect(symbols(cost, of(cost, 'y').forward)).toEqual(['0', '4 H'])
+    const apart = costFor('a:parameter=normal(3;1); b:parameter=normal(2;2); y:concatenate(a,b); L:sum(y)')
+    expect(symbols(apart, of(apart, 'y').forward)).toEqual(['0', '5'])
+  })
+
+  it('of a reshape that mixes axes are plain numbers; of one that keeps them apart they are not', () => {
+    const cost = (shape: string) =>
+      costFor(`x:input=normal(4,6;1); r:reshape(x){"shape":[${shape}]}; s:tanh(r)`)
+    expect(symbols(cost('8,3'), of(cost('8,3'), 's').forward)).toEqual(['0', '24'])
+    expect(symbols(cost('-1'), of(cost('-1'), 's').forward)).toEqual(['0', 'N D'])
+    expect(symbols(cost('2,-1,6'), of(cost('2,-1,6'), 's').forward)).toEqual(['0', '24'])
+  })
+
+  it('of one image, its filters and its height and width, which padding keeps', () => {
+    const cost = costFor(`x:input=normal(1,2,4,5;1); w:parameter=normal(3,2,3,3;2); b:parameter=zeros(3);
+      c:conv2d(x,w,b){"padding":[1,1]}; L:sum(c)`)
+    // Each of 3 · 4 · 5 entries is a sum over 2 channels of 3 · 3 pixels.
+    expect(of(cost, 'c').forward.multiplyAdds.number).toBe(3 * 4 * 5 * 2 * 9)
+    expect(symbols(cost, of(cost, 'c').forward)[0]).toBe('9 N C O H W')
+  })
+
+  it('of a shared parameter and of a part that the root does not depend on', () => {
+    const cost =
+      costFor(`x:input=normal(5,4;1); W:parameter=normal(4,3;2); T:transpose(W); h:matmul(x,W); z:matmul(h,T);
+      L:meanSquaredError(z,x); p:parameter=normal(7,2;3); q:tanh(p)`)
+    expect(symbols(cost, of(cost, 'z').backward)[0]).toBe('2 N D H_1')
+    expect(symbols(cost, of(cost, 'q').forward)).toEqual(['0', 'H_2 H_3'])
+  })
+
   it('are plain numbers where there is no axis', () => {
     const cost = costFor('x:parameter=3; y:square(x)')
     expect(cost.axes).toEqual([])
@@ -139,6 +179,34 @@ it('a circuit’s symbols give the numbers of the same circuit at other sizes', 
       const { symbols: polynomial } = small.all[phase][quantity]
       expect(valueAt(polynomial, sizes)).toBe(large.all[phase][quantity].number)
     }
+})
+
+it('the symbols of random circuits give the numbers of the same circuits with longer axes', () => {
+  let compared = 0
+  for (let seed = 1; seed <= 60; seed++) {
+    const whole = randomCircuit(seed)
+    const graph = graphOf(whole)
+    const [cost, { leafShapes }] = [costOf(whole, graph), axesOf(graph)]
+    const sizes = cost.axes.map(({ size }, i) => Math.max(2, size) + (i % 3))
+    const shapes = leafShapes(sizes)
+    const longer = {
+      ...whole,
+      nodes: whole.nodes.map(node => {
+        const shape = shapes.get(node.id)
+        return shape ? { ...node, value: { shape, init: 'ones', seed: 0 } as const } : node
+      }),
+    }
+    const other = costOf(longer, graphOf(longer))
+    for (const { node, ...phases } of cost.nodes)
+      for (const phase of ['forward', 'backward'] as const)
+        for (const quantity of ['multiplyAdds', 'entries', 'bytes'] as const) {
+          const { symbols: polynomial } = phases[phase][quantity]
+          const wanted = of(other, node)[phase][quantity].number
+          expect(valueAt(polynomial, sizes), `${phase} ${quantity} of ${node}, seed ${seed}`).toBe(wanted)
+          if (polynomial.some(({ axes }) => axes.length > 0)) compared++
+        }
+  }
+  expect(compared).toBeGreaterThan(2000)
 })
 
 it('the sound part of a broken circuit has a cost', () => {

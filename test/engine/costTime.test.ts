@@ -1,6 +1,7 @@
 /** Measuring with clocks that tick as a test wants it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { timesFor, timesOf } from '../../shared/engine/costTime'
+import { SecondThread } from '../../shared/engine/secondThread'
 import { circuit } from '../helpers/circuit'
 import { computed, notes232 } from '../helpers/computed'
 
@@ -56,4 +57,11 @@ it('a plan that needs too much memory is not measured', () => {
 it('of a broken circuit the part that can be computed is measured', () => {
   const whole = circuit('x:input=normal(2,3;1); y:tanh(x); z:add(y)').circuit
   expect(timesFor(whole, clock(() => 7).now)?.forwardMs).toBe(7)
+})
+
+it('a second thread is let go when the time is measured, so that it holds no memory', () => {
+  const second = new SecondThread(() => ({ postMessage() {} }))
+  const released = vi.spyOn(second, 'release')
+  timesFor(circuit('x:parameter=3; y:square(x)').circuit, clock(() => 7).now, second)
+  expect(released).toHaveBeenCalled()
 })

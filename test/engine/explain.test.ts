@@ -45,6 +45,22 @@ describe('a forward step', () => {
   })
 })
 
+describe('a step of dropout', () => {
+  const text = 'x:parameter=[[1,2,3],[4,5,6]]; d:dropout(x); L:sum(d)'
+  // What is kept counts double at p = 0.5.
+  const mask = String.raw` \odot \begin{bmatrix}2 & 2 & 0 \\ 2 & 2 & 0\end{bmatrix}`
+
+  it('shows the mask that was drawn, forward and back, and from which seed', () => {
+    const forward = all(text)[0]!
+    expect(texts(forward.rules)).toEqual([
+      String.raw`d = x \odot m`,
+      String.raw`m = \operatorname{mask}_{p = 0.5,\,\text{seed 1}}(x)`,
+    ])
+    expect(texts(forward.numbers)[0]).toContain(mask)
+    expect(texts(back(text, 'd').numbers)[0]).toContain(mask)
+  })
+})
+
 describe('a backward step', () => {
   const card = back(notes232, 'a_1')
 

@@ -174,7 +174,7 @@ const expectNear = (got: Tensor, wanted: Tensor, what: string) => {
 test('the compiled program computes what the rules say when they are asked one by one, to 1e-12', () => {
   for (let seed = 1; seed <= 400; seed++) {
     const c = caseOf(seed)
-    const run = execute(c.plan)
+    const run = execute(c.plan, { kernels: 'plain' })
     const { values, grads } = byRules(c)
     for (const [slot, id] of c.plan.slots.entries()) {
       expectNear(run.values.get(id)!, values[slot]!, `seed ${seed}, value of ${id}`)
@@ -182,4 +182,33 @@ test('the compiled program computes what the rules say when they are asked one b
       if (g) expectNear(run.grads.get(id)!, g, `seed ${seed}, gradient of ${id}`)
     }
   }
+})
+
+/** The largest finite size among the numbers of all tensors; at least 1. */
+const largest = (tensors: Iterable<Tensor>) => {
+  let most = 1
+  for (const { data } of tensors)
+    for (const x of data) if (Number.isFinite(x)) most = Math.max(most, Math.abs(x))
+  return most
+}
+
+test('WebAssembly kernels compute what the TypeScript kernels do, to 1e-12 of the largest number in play', () => {
+  let compared = 0
+  for (let seed = 1; seed <= 2000; seed++) {
+    const c = caseOf(seed)
+    const plain = execute(c.plan, { kernels: 'plain' })
+    if (!isTame(plain)) continue
+    compared++
+    const fast = execute(c.plan)
+    for (const of of ['values', 'grads', 'edgeGrads'] as const) {
+      const near = 1e-12 * largest([...plain[of].values()] as Tensor[])
+      for (const [key, wanted] of plain[of] as ReadonlyMap<string, Tensor>) {
+        const got = (fast[of] as ReadonlyMap<string, Tensor>).get(key)!
+        const wrong = wanted.data.findIndex((x, i) => !(Math.abs(x - got.data[i]!) <= near))
+        if (wrong >= 0)
+          expect.fail(`seed ${seed}, ${of} ${key}[${wrong}]: ${got.data[wrong]} for ${wanted.data[wrong]}`)
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(1000)
 })

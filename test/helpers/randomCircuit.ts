@@ -13,7 +13,9 @@ import {
 import { uniformFrom } from '../../shared/tensor/random'
 import type { Shape } from '../../shared/tensor/tensor'
 
-const shapes: readonly Shape[] = [[], [3], [1, 3], [2, 3], [3, 2], [4, 1], [2, 2, 3]]
+const small: readonly Shape[] = [[], [3], [1, 3], [2, 3], [3, 2], [4, 1], [2, 2, 3]]
+/** With so many rows that they are computed some at a time. */
+export const tall: readonly Shape[] = [[], [3], [1, 3], [50, 3], [50, 3], [50, 1], [3, 2], [50, 2, 3]]
 /** What brings any number into a domain, as a node in between; what is not listed is drawn as a constant leaf. */
 const into: Readonly<Partial<Record<Exclude<Domain, Indices>, string>>> = {
   positive: 'sigmoid',
@@ -27,7 +29,7 @@ interface Made {
   readonly shape: Shape
 }
 
-export function randomCircuit(seed: number): Circuit {
+export function randomCircuit(seed: number, shapes = small): Circuit {
   const uniform = uniformFrom(seed)
   const below = (n: number) => Math.floor(n * uniform())
   const one = <T>(list: readonly T[]): T => list[below(list.length)]!

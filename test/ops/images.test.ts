@@ -70,6 +70,15 @@ describe('a max pool', () => {
     expect(both.gradient('x')).toEqual([0, Infinity, 0])
   })
 
+  test('never sends the gradient to padding, also where a window sees nothing but −Infinity', () => {
+    const x = image([-Infinity, 2], [-Infinity, 3])
+    const upstream = tensor([1, 1, 2, 2], [1, 10, 100, 1000])
+    const window = { kernel: [2, 2], stride: [2, 2], padding: [1, 1] }
+    const { out, gradient } = numbersOf('maxPool2d', { x }, window, upstream)
+    expect(out).toEqual([-Infinity, 2, -Infinity, 3])
+    expect(gradient('x')).toEqual([1, 10, 100, 1000])
+  })
+
   test('lets NaN through, and sends the gradient back to it', () => {
     const { out, gradient } = numbersOf('maxPool2d', { x: image([1, Number.NaN], [3, 2]) })
     expect(out).toEqual([Number.NaN])

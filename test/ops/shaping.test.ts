@@ -115,6 +115,14 @@ describe('concatenate', () => {
     expect(numbers(grads.x3)).toEqual([20, 30, 50, 60])
   })
 
+  test('counts its inputs by number: the tenth comes after the third', () => {
+    const values = { x0: tensor([1], [1]), x2: tensor([1], [2]), x10: tensor([2], [3, 4]) }
+    const { out, grads } = run('concatenate', values, tensor([4], [10, 20, 30, 40]))
+    expect(numbers(out)).toEqual([1, 2, 3, 4])
+    expect(numbers(grads.x2)).toEqual([20])
+    expect(numbers(grads.x10)).toEqual([30, 40])
+  })
+
   test('adds up what comes back to a tensor that is joined with itself', () => {
     const { values, grads } = ran(
       'x:parameter=[1,2]; c:concatenate(x,x,x); w:constant=[1,2,3,4,5,6]; p:multiply(c,w); L:sum(p)',

@@ -24,7 +24,7 @@ test.each(Object.entries(memories))('the kernels compute in %s', (_, create) => 
 test('two memories do not see each other', () => {
   const both = [memories['a shared memory'](), memories['a shared memory']()]
   const [first] = both.map(memory => kernelsIn(memory)!)
-  first!.fill64(32768, 4, 7)
+  first!.shift64(32768, 32768, 4, 7)
   expect(both.map(memory => new Float64Array(memory.buffer)[4096])).toEqual([7, 0])
 })
 

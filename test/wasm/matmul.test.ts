@@ -54,7 +54,8 @@ describe.each(everywhere)('$name, float$bits', ({ open, bits }) => {
     const out = room(n * m, bits)
     const at = [put(a, bits), put(b, bits), bias ? put(bias, bits) : 0] as const
     const scratch = room(kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
-    kernels[`matmul${bits}`](out, at[0], at[1], n, k, m, transA, transB, at[2], scratch)
+    const [rowA, rowB] = [transA ? n : k, transB ? k : m]
+    kernels[`matmul${bits}`](out, at[0], at[1], n, k, m, transA, transB, at[2], scratch, rowA, rowB, m)
     take(scratch, kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
     return take(out, n * m, bits)
   }
@@ -108,8 +109,12 @@ describe.each(everywhere)('$name, float$bits', ({ open, bits }) => {
         const out = room(n * m, bits)
         const bytes = kernels[`matmulScratch${bits}`](n, k, m)
         const scratch = room(bytes / size, bits)
-        kernels[`fill${bits}`](scratch, bytes / size, Number.NaN)
-        kernels[`matmul${bits}`](out, atA, atB, n, k, m, trans[0], trans[1], bias, scratch)
+        kernels[`shift${bits}`](scratch, scratch, bytes / size, Number.NaN)
+        const [rowA, rowB] = [trans[0] ? n : k, trans[1] ? k : m]
+        kernels[`matmul${bits}`](
+          ...([out, atA, atB, n, k, m] as const),
+          ...([trans[0], trans[1], bias, scratch, rowA, rowB, m] as const),
+        )
         expect([...take(out, n * m, bits)]).toEqual([...product([n, k, m], trans, [a, b, noise(m)])])
       }
   })
@@ -118,5 +123,49 @@ describe.each(everywhere)('$name, float$bits', ({ open, bits }) => {
     const operands = [noise(30 * 40, 1, 1), noise(40 * 20, 1, 2), null] as const
     const once = product([30, 40, 20], [0, 0], operands as never)
     expect([...product([30, 40, 20], [0, 0], operands as never)]).toEqual([...once])
+  })
+
+  test('rows and columns of larger matrices give the very bits of the whole product', () => {
+    for (const [n, k, m] of [
+      [48, 40, 20],
+      [50, 2, 30],
+      [48, 30, 3],
+      [48, 30, 1],
+      [2, 64, 96],
+      [1, 20, 96],
+      [13, 1, 70],
+      [36, 1, 2],
+    ] as const)
+      for (const [transA, transB] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ] as const) {
+        const [a, b] = [noise(n * k, 1, 1), noise(k * m, 1, 2)]
+        const bias = transA ? null : noise(m, 1, 3)
+        const whole = product([n, k, m], [transA, transB], [a, b, bias])
+        const { kernels, put, room, take } = open()
+        const [atA, atB, atBias] = [put(a, bits), put(b, bits), bias ? put(bias, bits) : 0]
+        const out = room(n * m, bits)
+        const scratch = room(kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
+        const [rowA, rowB] = [transA ? n : k, transB ? k : m]
+        const part = (i: number, rows: number, j: number, cols: number) =>
+          kernels[`matmul${bits}`](
+            out + (i * m + j) * size,
+            atA + i * (transA ? 1 : rowA) * size,
+            atB + j * (transB ? rowB : 1) * size,
+            ...([rows, k, cols, transA, transB] as const),
+            ...([atBias && atBias + j * size, scratch, rowA, rowB, m] as const),
+          )
+        if (n >= 24) {
+          part(0, 12, 0, m)
+          part(12, n - 12, 0, m)
+        } else {
+          part(0, n, 0, 32)
+          part(0, n, 32, m - 32)
+        }
+        expect([...take(out, n * m, bits)], `${n} × ${k} × ${m}, ${transA}${transB}`).toEqual([...whole])
+      }
   })
 })

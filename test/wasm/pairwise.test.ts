@@ -131,7 +131,9 @@ describe.each(everywhere)('$name, float$bits', ({ open, bits }) => {
       const zero = putOffsets([0])
       const x = put(noise(n), bits)
       const out = room(n, bits)
-      kernels[`fill${bits}`](out, n, 1)
+      // 0 · 0 + 1: nothing in `out` is meaningful yet.
+      kernels[`scale${bits}`](out, put(new Array<number>(n).fill(0), bits), n, 0)
+      kernels[`shift${bits}`](out, out, n, 1)
       kernels[`add${bits}`](out, out, x, 1, n, 1, 1, zero, zero)
       expect([...take(out, n, bits)]).toEqual(noise(n).map(y => rounded(1 + rounded(y, bits), bits)))
     }

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { NodeId } from '../../../shared/document/document'
 import type { Cost, Count, PhaseCosts } from '../../../shared/engine/cost'
 import { texOf } from '../../../shared/engine/costTerms'
-import { costWords } from '../../../shared/engine/costWords'
+import { costWords, noteOnOnes } from '../../../shared/engine/costWords'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { countText } from '../../../shared/formula/quantities'
 import { select, useSession } from '../../store/sessionStore'
@@ -30,6 +30,7 @@ export function CostTable({ cost, graph, inSymbols }: Props) {
   const selected = useSession(({ nodes }) => (nodes.size === 1 ? [...nodes][0]! : null))
   const { rows, left } = costRows(cost, selected)
   const uncounted = graph.nodes.filter(({ shape }) => shape === null).length
+  const note = inSymbols ? noteOnOnes(cost) : null
   const names = inSymbols ? cost.axes.map(({ name }) => name) : null
   return (
     <table
@@ -70,6 +71,7 @@ export function CostTable({ cost, graph, inSymbols }: Props) {
             … and {countText(left)} more; the costliest {countText(rows.length)} are shown.
           </Remark>
         )}
+        {note && <Remark>{note}</Remark>}
         {uncounted > 0 && (
           <Remark>
             {uncounted === 1

@@ -13,6 +13,8 @@ export function SettingsTab({ known }: { known: GraphNode }) {
   const { op, id, sources, consumers } = known
   const specs: AttrSpecs = op?.attrs ?? {}
   const first = byId.get(sources[0] ?? '')
+  // Of the optional ports, those that are wired and the next one, as on the canvas.
+  const next = op?.inputs.findIndex((port, i) => port.optional && !sources[i])
   return (
     <>
       {Object.entries(specs).map(([name, spec]) => (
@@ -32,6 +34,7 @@ export function SettingsTab({ known }: { known: GraphNode }) {
           <ul className="inspector-list">
             {op.inputs.map((port, i) => {
               const source = byId.get(sources[i] ?? '')
+              if (port.optional && !sources[i] && i !== next) return null
               return (
                 <li key={port.name} className="inspector-input">
                   <PortName op={op} port={port.name} />

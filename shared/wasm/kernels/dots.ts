@@ -44,12 +44,13 @@ function fourByTwo<T>(
   a: usize,
   row: usize,
   b: usize,
+  bRow: usize,
   k: usize,
 ): void {
   let a1 = a + row
   let a2 = a1 + row
   let a3 = a2 + row
-  let b1 = b + row
+  let b1 = b + bRow
   let c0 = v128.splat<T>(0)
   let c1 = c0
   let c2 = c0
@@ -131,24 +132,36 @@ function oneByOne<T>(a: usize, b: usize, k: usize): T {
   return sumOfLanes<T>(c)
 }
 
-/** out (n, m) = A · Bᵀ + bias, where A is (n, k) and B (m, k); `bias` as in `matmul`. */
-export function dots<T>(out: usize, a: usize, b: usize, n: usize, k: usize, m: usize, bias: usize): void {
+/** out (n, m) = A · Bᵀ + bias, where A is (n, k) and B (m, k); `bias`, `rowA`, `rowB` and `rowOut` as in `matmul`. */
+export function dots<T>(
+  out: usize,
+  a: usize,
+  b: usize,
+  n: usize,
+  k: usize,
+  m: usize,
+  bias: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
+): void {
   const size = sizeof<T>()
-  const row = k * size
-  const step = m * size
+  const row = rowA * size
+  const bRow = rowB * size
+  const step = rowOut * size
   for (; n >= 4; n -= 4) {
     let j: usize = 0
     for (; j + 2 <= m; j += 2) {
       const second = biasAt<T>(bias, j + 1)
-      fourByTwo<T>(out + j * size, step, biasAt<T>(bias, j), second, a, row, b + j * row, k)
+      fourByTwo<T>(out + j * size, step, biasAt<T>(bias, j), second, a, row, b + j * bRow, bRow, k)
     }
-    if (j < m) fourByOne<T>(out + j * size, step, biasAt<T>(bias, j), a, row, b + j * row, k)
+    if (j < m) fourByOne<T>(out + j * size, step, biasAt<T>(bias, j), a, row, b + j * bRow, k)
     a += 4 * row
     out += 4 * step
   }
   for (; n !== 0; n--) {
     for (let j: usize = 0; j < m; j++)
-      store<T>(out + j * size, (biasAt<T>(bias, j) + oneByOne<T>(a, b + j * row, k)) as T)
+      store<T>(out + j * size, (biasAt<T>(bias, j) + oneByOne<T>(a, b + j * bRow, k)) as T)
     a += row
     out += step
   }

@@ -74,20 +74,6 @@ class Relu {
   }
 }
 
-class OneMinusSquare {
-  @inline
-  of<T>(x: v128, one: v128): v128 {
-    return v128.sub<T>(one, v128.mul<T>(x, x))
-  }
-}
-
-class Reciprocal {
-  @inline
-  of<T>(x: v128, one: v128): v128 {
-    return v128.div<T>(one, x)
-  }
-}
-
 class Scale {
   @inline
   of<T>(x: v128, k: v128): v128 {
@@ -107,16 +93,6 @@ class Shift {
   of<T>(x: v128, k: v128): v128 {
     return v128.add<T>(x, k)
   }
-}
-
-/** Every entry becomes `value`. */
-function fill<T>(out: usize, n: usize, value: T): void {
-  const values = v128.splat<T>(value)
-  for (; n >= lanes<T>(); n -= lanes<T>()) {
-    v128.store(out, values)
-    out += 16
-  }
-  if (n !== 0) storePart<T>(out, values, n)
 }
 
 export function exp64(out: usize, x: usize, n: usize): void {
@@ -173,18 +149,6 @@ export function relu64(out: usize, x: usize, n: usize): void {
 export function relu32(out: usize, x: usize, n: usize): void {
   mapWith<f32, Relu>(out, x, n, 0)
 }
-export function oneMinusSquare64(out: usize, x: usize, n: usize): void {
-  mapWith<f64, OneMinusSquare>(out, x, n, 1)
-}
-export function oneMinusSquare32(out: usize, x: usize, n: usize): void {
-  mapWith<f32, OneMinusSquare>(out, x, n, 1)
-}
-export function reciprocal64(out: usize, x: usize, n: usize): void {
-  mapWith<f64, Reciprocal>(out, x, n, 1)
-}
-export function reciprocal32(out: usize, x: usize, n: usize): void {
-  mapWith<f32, Reciprocal>(out, x, n, 1)
-}
 export function scale64(out: usize, x: usize, n: usize, k: f64): void {
   mapWith<f64, Scale>(out, x, n, k)
 }
@@ -202,10 +166,4 @@ export function shift64(out: usize, x: usize, n: usize, k: f64): void {
 }
 export function shift32(out: usize, x: usize, n: usize, k: f32): void {
   mapWith<f32, Shift>(out, x, n, k)
-}
-export function fill64(out: usize, n: usize, value: f64): void {
-  fill<f64>(out, n, value)
-}
-export function fill32(out: usize, n: usize, value: f32): void {
-  fill<f32>(out, n, value)
 }

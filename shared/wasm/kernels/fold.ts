@@ -1,4 +1,7 @@
-/** Sums and maxima along one axis: x is read as (outer, count, inner), out is written as (outer, inner). `out` overlaps nothing. */
+/**
+ * Sums and maxima along one axis: x is read as (outer, count, inner), its rows of `inner` entries `row` entries after one another,
+ * and out is written as (outer, inner). `out` overlaps nothing.
+ */
 import { lanes, loadPart, maxOfLanes, storePart, sumOfLanes } from './lanes'
 
 class Sum {
@@ -21,7 +24,7 @@ class Sum {
 }
 
 /** WebAssembly's max gives NaN if one operand is NaN. */
-export class Max {
+class Max {
   @inline
   of<T>(a: v128, b: v128): v128 {
     return v128.max<T>(a, b)
@@ -41,7 +44,7 @@ export class Max {
 }
 
 /** The fold of `n` numbers in a row. */
-export function foldRow<T, Op>(x: usize, n: usize): T {
+function foldRow<T, Op>(x: usize, n: usize): T {
   const op = changetype<Op>(0)
   let all: T = op.start<T>()
   if (n >= 2 * lanes<T>()) {
@@ -78,10 +81,12 @@ export function foldRow<T, Op>(x: usize, n: usize): T {
   return all
 }
 
-/** `rows` rows of `inner` entries folded into out, `rows` at least 1; `inner` is small, so that a column of vectors stays in registers. */
-function foldNarrow<T, Op>(out: usize, x: usize, rows: usize, inner: usize): void {
+/**
+ * `rows` rows of `inner` entries, `bytes` apart, folded into out, `rows` at least 1; `inner` is small, so that a column of vectors
+ * stays in registers.
+ */
+function foldNarrow<T, Op>(out: usize, x: usize, rows: usize, inner: usize, bytes: usize): void {
   const op = changetype<Op>(0)
-  const bytes = inner * sizeof<T>()
   let left = inner
   for (; left >= lanes<T>(); left -= lanes<T>()) {
     let at = x
@@ -117,26 +122,26 @@ function foldNarrow<T, Op>(out: usize, x: usize, rows: usize, inner: usize): voi
 }
 
 /** As `foldNarrow` for wide rows: x is read once, from its beginning to its end, four rows at a time. */
-function foldWide<T, Op>(out: usize, x: usize, rows: usize, inner: usize): void {
+function foldWide<T, Op>(out: usize, x: usize, rows: usize, inner: usize, step: usize): void {
   const op = changetype<Op>(0)
   const bytes = inner * sizeof<T>()
   memory.copy(out, x, bytes)
-  x += bytes
+  x += step
   rows--
   for (; rows >= 4; rows -= 4) {
     let at: usize = 0
     for (; at + 16 <= bytes; at += 16) {
-      const a = op.of<T>(v128.load(x + at), v128.load(x + bytes + at))
-      const b = op.of<T>(v128.load(x + 2 * bytes + at), v128.load(x + 3 * bytes + at))
+      const a = op.of<T>(v128.load(x + at), v128.load(x + step + at))
+      const b = op.of<T>(v128.load(x + 2 * step + at), v128.load(x + 3 * step + at))
       v128.store(out + at, op.of<T>(v128.load(out + at), op.of<T>(a, b)))
     }
     const left = (bytes - at) / sizeof<T>()
     if (left !== 0) {
-      const a = op.of<T>(loadPart<T>(x + at, left), loadPart<T>(x + bytes + at, left))
-      const b = op.of<T>(loadPart<T>(x + 2 * bytes + at, left), loadPart<T>(x + 3 * bytes + at, left))
+      const a = op.of<T>(loadPart<T>(x + at, left), loadPart<T>(x + step + at, left))
+      const b = op.of<T>(loadPart<T>(x + 2 * step + at, left), loadPart<T>(x + 3 * step + at, left))
       storePart<T>(out + at, op.of<T>(loadPart<T>(out + at, left), op.of<T>(a, b)), left)
     }
-    x += 4 * bytes
+    x += 4 * step
   }
   for (; rows !== 0; rows--) {
     let at: usize = 0
@@ -144,11 +149,11 @@ function foldWide<T, Op>(out: usize, x: usize, rows: usize, inner: usize): void 
     const left = (bytes - at) / sizeof<T>()
     if (left !== 0)
       storePart<T>(out + at, op.of<T>(loadPart<T>(out + at, left), loadPart<T>(x + at, left)), left)
-    x += bytes
+    x += step
   }
 }
 
-function fold<T, Op>(out: usize, x: usize, outer: usize, count: usize, inner: usize): void {
+function fold<T, Op>(out: usize, x: usize, outer: usize, count: usize, inner: usize, row: usize): void {
   const op = changetype<Op>(0)
   if (count === 0) {
     for (let left = outer * inner; left !== 0; left--) {
@@ -157,25 +162,25 @@ function fold<T, Op>(out: usize, x: usize, outer: usize, count: usize, inner: us
     }
     return
   }
-  const bytes = count * inner * sizeof<T>()
+  const step = row * sizeof<T>()
   for (; outer !== 0; outer--) {
-    if (inner === 1) store<T>(out, foldRow<T, Op>(x, count))
-    else if (inner <= 8 * lanes<T>()) foldNarrow<T, Op>(out, x, count, inner)
-    else foldWide<T, Op>(out, x, count, inner)
-    x += bytes
+    if (inner === 1 && row === 1) store<T>(out, foldRow<T, Op>(x, count))
+    else if (inner <= 8 * lanes<T>()) foldNarrow<T, Op>(out, x, count, inner, step)
+    else foldWide<T, Op>(out, x, count, inner, step)
+    x += count * step
     out += inner * sizeof<T>()
   }
 }
 
-export function foldSum64(out: usize, x: usize, outer: usize, count: usize, inner: usize): void {
-  fold<f64, Sum>(out, x, outer, count, inner)
+export function foldSum64(out: usize, x: usize, outer: usize, count: usize, inner: usize, row: usize): void {
+  fold<f64, Sum>(out, x, outer, count, inner, row)
 }
-export function foldSum32(out: usize, x: usize, outer: usize, count: usize, inner: usize): void {
-  fold<f32, Sum>(out, x, outer, count, inner)
+export function foldSum32(out: usize, x: usize, outer: usize, count: usize, inner: usize, row: usize): void {
+  fold<f32, Sum>(out, x, outer, count, inner, row)
 }
-export function foldMax64(out: usize, x: usize, outer: usize, count: usize, inner: usize): void {
-  fold<f64, Max>(out, x, outer, count, inner)
+export function foldMax64(out: usize, x: usize, outer: usize, count: usize, inner: usize, row: usize): void {
+  fold<f64, Max>(out, x, outer, count, inner, row)
 }
-export function foldMax32(out: usize, x: usize, outer: usize, count: usize, inner: usize): void {
-  fold<f32, Max>(out, x, outer, count, inner)
+export function foldMax32(out: usize, x: usize, outer: usize, count: usize, inner: usize, row: usize): void {
+  fold<f32, Max>(out, x, outer, count, inner, row)
 }

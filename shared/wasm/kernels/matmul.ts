@@ -1,6 +1,7 @@
 /**
  * The matrix product: out (n, m) = A · B + bias. A is `a` (n, k) or, with `transA`, the transpose of `a` (k, n); B is `b` (k, m)
- * or, with `transB`, the transpose of `b` (m, k). `bias` points to m numbers that are added to every row, or is 0.
+ * or, with `transB`, the transpose of `b` (m, k). Rows of `a`, `b` and `out` begin `rowA`, `rowB` and `rowOut` entries after one
+ * another, so that each may be a part of a larger matrix. `bias` points to m numbers that are added to every row, or is 0.
  * `scratch` points to `matmulScratch` bytes. The way is chosen by the sizes alone, so equal calls give equal bits.
  */
 import { dots } from './dots'
@@ -30,11 +31,16 @@ function packedProduct<T>(
   transB: bool,
   bias: usize,
   scratch: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
 ): void {
   const size = sizeof<T>()
   const rows = tileRows()
   const cols = tileCols<T>()
-  const outRow = m * size
+  const aRow = rowA * size
+  const bRow = rowB * size
+  const outRow = rowOut * size
   const panels = scratch + tileBytes
   const strips = panels + height * depth * size
   for (let j: usize = 0; j < m; j += width) {
@@ -45,8 +51,8 @@ function packedProduct<T>(
       for (let s: usize = 0; s < blockWidth; s += cols) {
         const to = strips + (s / cols) * stripBytes
         const some = min<usize>(cols, blockWidth - s)
-        if (transB) packAcross<T>(to, 32, b + ((j + s) * k + p) * size, k * size, some, blockDepth)
-        else packAlong<T>(to, 32, b + (p * m + j + s) * size, m * size, some, blockDepth)
+        if (transB) packAcross<T>(to, 32, b + (j + s) * bRow + p * size, bRow, some, blockDepth)
+        else packAlong<T>(to, 32, b + p * bRow + (j + s) * size, bRow, some, blockDepth)
       }
       for (let i: usize = 0; i < n; i += height) {
         const blockHeight = min<usize>(height, n - i)
@@ -54,8 +60,8 @@ function packedProduct<T>(
         for (let r: usize = 0; r < blockHeight; r += rows) {
           const to = panels + (r / rows) * panelBytes
           const some = min<usize>(rows, blockHeight - r)
-          if (transA) packAlong<T>(to, rows * size, a + (p * n + i + r) * size, n * size, some, blockDepth)
-          else packAcross<T>(to, rows * size, a + ((i + r) * k + p) * size, k * size, some, blockDepth)
+          if (transA) packAlong<T>(to, rows * size, a + p * aRow + (i + r) * size, aRow, some, blockDepth)
+          else packAcross<T>(to, rows * size, a + (i + r) * aRow + p * size, aRow, some, blockDepth)
         }
         for (let s: usize = 0; s < blockWidth; s += cols) {
           const strip = strips + (s / cols) * stripBytes
@@ -100,39 +106,54 @@ function matmul<T>(
   transB: bool,
   bias: usize,
   scratch: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
 ): void {
   if (n === 0 || m === 0) return
-  // A matrix of one row or column is stored like its transpose.
-  if (n === 1 || k === 1) transA = false
-  if (k === 1) transB = false
-  if (m === 1) transB = true
+  // A matrix of one row or column without gaps is stored like its transpose.
+  if (transA && (k === 1 || (n === 1 && rowA === 1))) {
+    transA = false
+    rowA = k === 1 ? 1 : k
+  }
+  if (transB && k === 1 && rowB === 1) {
+    transB = false
+    rowB = m
+  }
+  if (!transB && m === 1 && rowB === 1) {
+    transB = true
+    rowB = k
+  }
   const narrow = m <= 4 && n > m
   // outᵀ = Bᵀ · Aᵀ has long rows where out has short ones.
-  if (narrow && bias === 0 && (transA || k === 1)) {
-    const direct = m === 1
-    unpacked<T>(direct ? out : scratch + tileBytes, b, a, m, k, n, !transB, 0, scratch)
-    if (!direct) transposeTo<T>(out, scratch + tileBytes, m, n)
+  if (narrow && bias === 0 && (transA || (k === 1 && rowA === 1))) {
+    const direct = m === 1 && rowOut === 1
+    const to = direct ? out : scratch + tileBytes
+    unpacked<T>(to, b, a, m, k, n, !transB, 0, scratch, rowB, transA ? rowA : n, n)
+    if (!direct) transposeTo<T>(out, rowOut, to, n, m, n)
     return
   }
   if (!transA && (narrow || (n === 1 && transB && k >= 16))) {
-    if (transB) dots<T>(out, a, b, n, k, m, bias)
+    if (transB) dots<T>(out, a, b, n, k, m, bias, rowA, rowB, rowOut)
     else {
-      transposeTo<T>(scratch, b, k, m)
-      dots<T>(out, a, scratch, n, k, m, bias)
+      transposeTo<T>(scratch, k, b, rowB, k, m)
+      dots<T>(out, a, scratch, n, k, m, bias, rowA, k, rowOut)
     }
     return
   }
   if (n >= 12 && k >= 16 && m > 4) {
-    packedProduct<T>(out, a, b, n, k, m, transA, transB, bias, scratch)
+    packedProduct<T>(out, a, b, n, k, m, transA, transB, bias, scratch, rowA, rowB, rowOut)
     return
   }
   if (transB) {
-    transposeTo<T>(scratch + tileBytes, b, m, k)
+    transposeTo<T>(scratch + tileBytes, m, b, rowB, m, k)
     b = scratch + tileBytes
+    rowB = m
   }
-  unpacked<T>(out, a, b, n, k, m, transA, bias, scratch)
+  unpacked<T>(out, a, b, n, k, m, transA, bias, scratch, rowA, rowB, rowOut)
 }
 
+/** B is read as it stands. */
 function unpacked<T>(
   out: usize,
   a: usize,
@@ -143,11 +164,17 @@ function unpacked<T>(
   transA: bool,
   bias: usize,
   room: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
 ): void {
-  const aRow = (transA ? 1 : k) * sizeof<T>()
-  const aStep = (transA ? n : 1) * sizeof<T>()
-  if (k === 1 || k === 2) thinProduct<T>(out, a, aRow, aStep, b, n, k, m, bias)
-  else looseProduct<T>(out, a, aRow, aStep, b, n, k, m, bias, room)
+  const size = sizeof<T>()
+  const aRow = (transA ? 1 : rowA) * size
+  const aStep = (transA ? rowA : 1) * size
+  const bRow = rowB * size
+  const outRow = rowOut * size
+  if (k === 1 || k === 2) thinProduct<T>(out, outRow, a, aRow, aStep, b, bRow, n, k, m, bias)
+  else looseProduct<T>(out, outRow, a, aRow, aStep, b, bRow, n, k, m, bias, room)
 }
 
 /** Bytes of scratch space that a product of these sizes may need. */
@@ -174,8 +201,11 @@ export function matmul64(
   transB: bool,
   bias: usize,
   scratch: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
 ): void {
-  matmul<f64>(out, a, b, n, k, m, transA, transB, bias, scratch)
+  matmul<f64>(out, a, b, n, k, m, transA, transB, bias, scratch, rowA, rowB, rowOut)
 }
 export function matmul32(
   out: usize,
@@ -188,6 +218,9 @@ export function matmul32(
   transB: bool,
   bias: usize,
   scratch: usize,
+  rowA: usize,
+  rowB: usize,
+  rowOut: usize,
 ): void {
-  matmul<f32>(out, a, b, n, k, m, transA, transB, bias, scratch)
+  matmul<f32>(out, a, b, n, k, m, transA, transB, bias, scratch, rowA, rowB, rowOut)
 }

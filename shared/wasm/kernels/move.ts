@@ -1,12 +1,22 @@
-/** Kernels that move numbers without changing them, and the sum that takes moved gradients back. `out` overlaps nothing. */
+/** Kernels that move numbers without changing them. `out` overlaps nothing. */
 
 const blockRows: usize = 16
 
-/** out (cols, rows) = x (rows, cols) with its axes exchanged; whole vectors where a square of them fits. */
-export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): void {
+/**
+ * out (cols, rows) = x (rows, cols) with its axes exchanged; whole vectors where a square of them fits. Rows of `out` and of `x`
+ * begin `outRow` and `row` entries after one another.
+ */
+export function transposeTo<T>(
+  out: usize,
+  outRow: usize,
+  x: usize,
+  row: usize,
+  rows: usize,
+  cols: usize,
+): void {
   const side: usize = 16 / sizeof<T>()
-  const rowBytes = cols * sizeof<T>()
-  const outBytes = rows * sizeof<T>()
+  const rowBytes = row * sizeof<T>()
+  const outBytes = outRow * sizeof<T>()
   const fullRows = rows & ~(side - 1)
   const fullCols = cols & ~(side - 1)
   // A block of rows at a time: what is written side by side in `out` is then written while it is near.
@@ -15,7 +25,7 @@ export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): 
     for (let col: usize = 0; col < fullCols; col += side) {
       let from = x + block * rowBytes + col * sizeof<T>()
       let to = out + col * outBytes + block * sizeof<T>()
-      for (let row = block; row < end; row += side) {
+      for (let i = block; i < end; i += side) {
         transposeSquare<T>(to, outBytes, from, rowBytes)
         from += side * rowBytes
         to += 16
@@ -24,10 +34,10 @@ export function transposeTo<T>(out: usize, x: usize, rows: usize, cols: usize): 
   }
   for (let col = fullCols; col < cols; col++)
     copySpread<T>(out + col * outBytes, x + col * sizeof<T>(), rowBytes, fullRows)
-  for (let row = fullRows; row < rows; row++) {
-    let to = out + row * sizeof<T>()
+  for (let i = fullRows; i < rows; i++) {
+    let to = out + i * sizeof<T>()
     for (let col: usize = 0; col < cols; col++) {
-      store<T>(to, load<T>(x + row * rowBytes + col * sizeof<T>()))
+      store<T>(to, load<T>(x + i * rowBytes + col * sizeof<T>()))
       to += outBytes
     }
   }
@@ -72,31 +82,15 @@ function gather<T>(out: usize, x: usize, n: usize, offsets: usize): void {
   }
 }
 
-/** out[offsets[i]] += g[i], in the order of i. */
-function scatterAdd<T>(out: usize, g: usize, n: usize, offsets: usize): void {
-  for (; n !== 0; n--) {
-    const at = out + load<u32>(offsets) * sizeof<T>()
-    store<T>(at, (load<T>(at) + load<T>(g)) as T)
-    offsets += 4
-    g += sizeof<T>()
-  }
+export function transpose64(out: usize, outRow: usize, x: usize, row: usize, rows: usize, cols: usize): void {
+  transposeTo<f64>(out, outRow, x, row, rows, cols)
 }
-
-export function transpose64(out: usize, x: usize, rows: usize, cols: usize): void {
-  transposeTo<f64>(out, x, rows, cols)
-}
-export function transpose32(out: usize, x: usize, rows: usize, cols: usize): void {
-  transposeTo<f32>(out, x, rows, cols)
+export function transpose32(out: usize, outRow: usize, x: usize, row: usize, rows: usize, cols: usize): void {
+  transposeTo<f32>(out, outRow, x, row, rows, cols)
 }
 export function gather64(out: usize, x: usize, n: usize, offsets: usize): void {
   gather<f64>(out, x, n, offsets)
 }
 export function gather32(out: usize, x: usize, n: usize, offsets: usize): void {
   gather<f32>(out, x, n, offsets)
-}
-export function scatterAdd64(out: usize, g: usize, n: usize, offsets: usize): void {
-  scatterAdd<f64>(out, g, n, offsets)
-}
-export function scatterAdd32(out: usize, g: usize, n: usize, offsets: usize): void {
-  scatterAdd<f32>(out, g, n, offsets)
 }

@@ -2,32 +2,40 @@
 import { lanes, loadPart, multiplyAdd, storePart } from './lanes'
 
 /**
- * out (n, m) = A · b + bias for `k` = 1 or 2 and b (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep` (bytes); `bias`
- * as in `matmul`.
+ * out (n, m) = A · b + bias for `k` = 1 or 2 and b (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep`, rows of `b` and
+ * `out` are `bRow` and `outRow` apart (all in bytes); `bias` as in `matmul`.
  */
 export function thinProduct<T>(
   out: usize,
+  outRow: usize,
   a: usize,
   aRow: usize,
   aStep: usize,
   b: usize,
+  bRow: usize,
   n: usize,
   k: usize,
   m: usize,
   bias: usize,
 ): void {
-  const row = m * sizeof<T>()
   for (; n !== 0; n--) {
     const first = v128.load_splat<T>(a)
-    if (k === 2) twoTerms<T>(out, first, v128.load_splat<T>(a + aStep), b, m, bias)
+    if (k === 2) twoTerms<T>(out, first, v128.load_splat<T>(a + aStep), b, b + bRow, m, bias)
     else oneTerm<T>(out, first, b, m, bias)
     a += aRow
-    out += row
+    out += outRow
   }
 }
 
-function twoTerms<T>(out: usize, first: v128, second: v128, b: usize, m: usize, bias: usize): void {
-  let b1 = b + m * sizeof<T>()
+function twoTerms<T>(
+  out: usize,
+  first: v128,
+  second: v128,
+  b: usize,
+  b1: usize,
+  m: usize,
+  bias: usize,
+): void {
   if (bias !== 0) {
     for (; m >= lanes<T>(); m -= lanes<T>()) {
       v128.store(
