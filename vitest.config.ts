@@ -3,9 +3,13 @@
  * another's place (stores, hosts, a disk that fails), so each file has a world of its own: these two are the fast check.
  * `program` starts the command line and `npm start` as processes; `app` drives the program in a real Chromium.
  */
+import { setFlagsFromString } from 'node:v8'
 import { defineConfig } from 'vitest/config'
 // @ts-expect-error plain modules of the build, without types
 import { kernels } from './build/kernels.mjs'
+
+// Chromium and later versions of Node have relaxed SIMD without a flag; the kernels' form for it is tested everywhere.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd')
 
 const processes = ['test/cli/**/*.test.ts', 'test/host/start.test.ts']
 const state = ['test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/host/**/*.test.ts']
@@ -23,11 +27,18 @@ export default defineConfig({
           testTimeout: 20_000,
           pool: 'threads',
           isolate: false,
+          maxWorkers: '100%',
         },
       },
       {
         extends: true,
-        test: { name: 'state', include: state, exclude: processes, testTimeout: 20_000 },
+        test: {
+          name: 'state',
+          include: state,
+          exclude: processes,
+          testTimeout: 20_000,
+          maxWorkers: '100%',
+        },
       },
       { extends: true, test: { name: 'program', include: processes, testTimeout: 60_000 } },
       {

@@ -47,8 +47,8 @@ export function bandsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
   return bands
 }
 
-/** What a handover to another thread costs, counted in entries of a sum. */
-const handover = 4096
+/** A half must be so much work, counted in entries of a sum (some microseconds), that a handover to another thread pays. */
+const handover = 16_384
 /** What a band reads and writes of some rows should stay in a second cache. */
 const nearBytes = 196_608
 
