@@ -3,6 +3,7 @@ import type { Circuit } from '../../shared/document/document'
 import { costOf } from '../../shared/engine/cost'
 import { timesFor } from '../../shared/engine/costTime'
 import { graphOf } from '../../shared/engine/graph'
+import { buffersOf } from '../../shared/engine/run'
 import { Runner } from '../../shared/engine/runner'
 import { SecondThread } from '../../shared/engine/secondThread'
 import type { Answer, Kind, Request, Results } from './client'
@@ -19,9 +20,10 @@ const results: { readonly [K in Kind]: (circuit: Circuit) => Results[K] } = {
 }
 
 self.onmessage = ({ data: { id, kind, circuit } }: MessageEvent<Request>) => {
-  const answer = (a: Answer<Kind>) => self.postMessage(a)
+  const answer = (a: Answer<Kind>, given: ArrayBuffer[] = []) => self.postMessage(a, { transfer: given })
   try {
-    answer({ id, ok: true, ...results[kind](circuit) })
+    const result = results[kind](circuit)
+    answer({ id, ok: true, ...result }, 'run' in result ? buffersOf(result.run) : [])
   } catch (error) {
     answer({ id, ok: false, reason: error instanceof Error ? error.message : String(error) })
   }

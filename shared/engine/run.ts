@@ -86,6 +86,12 @@ export const refusedRun = (plan: Plan, fault: Fault): Run => ({
   fault,
 })
 
+/** The memory of a run's numbers: a thread that gives it away with the run spares a copy, and cannot read the run any more. */
+export const buffersOf = ({ values, grads, edgeGrads }: Run): ArrayBuffer[] =>
+  [
+    ...new Set([...values.values(), ...grads.values(), ...edgeGrads.values()].map(({ data }) => data.buffer)),
+  ] as ArrayBuffer[]
+
 /** What the machine's last pass has left, copied out. */
 export function runOf(program: Program, machine: Machine): Run {
   const read = machine.snapshot()

@@ -6,6 +6,7 @@ import { freshen } from '../../build/fresh.mjs'
 // @ts-expect-error see above
 import { serve } from '../../build/serve.mjs'
 import { parseCircuitFile } from '../../shared/document/file/parse'
+import type { Request } from '../../renderer/engine/client'
 import { launchChromium } from '../helpers/chromium'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -56,7 +57,8 @@ for (const name of ['notes-mlp-2-3-2', 'notes-mlp-2-500-2']) {
         const start = performance.now()
         const answer = await new Promise<{ ok: boolean; reason?: string }>(resolve => {
           engine.onmessage = ({ data }) => resolve(data)
-          engine.postMessage({ id, circuit: { ...plain, nodes: changed } })
+          const kind: Request['kind'] = 'run'
+          engine.postMessage({ id, kind, circuit: { ...plain, nodes: changed } })
         })
         if (!answer.ok) throw new Error(answer.reason)
         taken.push(performance.now() - start)

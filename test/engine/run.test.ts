@@ -1,5 +1,6 @@
 /** Plan and run: the numbers, fan-out sums, broadcasting undone, the seed, and what is not finite. */
 import { describe, expect, it } from 'vitest'
+import { buffersOf, execute } from '../../shared/engine/run'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { computed, notes232 } from '../helpers/computed'
 
@@ -126,4 +127,14 @@ describe('what is not finite', () => {
 it('leaves the document’s own numbers alone', () => {
   const { circuit } = computed('x:parameter=[1,2]; y:square(x)')
   expect(circuit.nodes[0]!.value).toEqual({ shape: [2], data: Float64Array.of(1, 2) })
+})
+
+it('a run can be given to another thread without a copy of its numbers', () => {
+  const circuit = 'x:input=[[1,-2]]; W:parameter=glorot(2,3;7); y:matmul(x,W); L:sum(y)'
+  for (const limitBytes of [undefined, 8]) {
+    const run = () => execute(computed(circuit).plan, limitBytes === undefined ? {} : { limitBytes })
+    const given = run()
+    expect(structuredClone(given, { transfer: buffersOf(given) })).toEqual(run())
+    expect(given.values.get('x')!.data).toHaveLength(0)
+  }
 })
