@@ -8,6 +8,7 @@ import { dots } from './dots'
 import { looseProduct } from './loose'
 import { transposeTo } from './move'
 import { packAcross, packAlong } from './pack'
+import { columnOfPairs, pairByPairs, rowOfPairs } from './pairs'
 import { thinProduct } from './thin'
 import { copyTile, packedTile, tileCols, tileRows } from './tile'
 
@@ -123,6 +124,18 @@ function matmul<T>(
   if (!transB && m === 1 && rowB === 1) {
     transB = true
     rowB = k
+  }
+  if (n === 1 && !transA && m === 2 && !transB && rowB === 2) {
+    rowOfPairs<T>(out, a, b, k, bias)
+    return
+  }
+  if (n === 1 && !transA && k === 2 && transB && rowB === 2) {
+    pairByPairs<T>(out, a, b, m, bias)
+    return
+  }
+  if (k === 1 && rowA === 1 && m === 2 && !transB && rowOut === 2 && bias === 0) {
+    columnOfPairs<T>(out, a, b, n)
+    return
   }
   const narrow = m <= 4 && n > m
   // outᵀ = Bᵀ · Aᵀ has long rows where out has short ones.
