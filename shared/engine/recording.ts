@@ -154,7 +154,9 @@ function made(call: Call, read: readonly Tensor[]): Tensor {
   return { shape, data: out }
 }
 
-const keyOf = ({ kernel, in: buffers, inputs, options }: Call): string => {
+/** The result's shape is part of it: some kernels read it, and all who go on with the result do. */
+const keyOf = ({ kernel, in: buffers, inputs, shape, options }: Call): string => {
   const fixed = Object.keys(options).length > 0 ? JSON.stringify(options) : ''
-  return `${kernel.name} ${buffers.join(' ')} ${inputs.map(shape => shape.join()).join(' ')} ${fixed}`
+  const shapes = [...inputs, shape].map(sizes => sizes.join())
+  return `${kernel.name} ${buffers.join(' ')} ${shapes.join(' ')} ${fixed}`
 }

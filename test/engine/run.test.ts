@@ -67,6 +67,34 @@ describe('gradients', () => {
   })
 })
 
+describe('equal kernels with results of other shapes are not taken for each other:', () => {
+  it('one gradient summed back to operands of other ranks', () => {
+    const { run } =
+      computed(`c:input=normal(1,3,2,4;1); a:parameter=normal(3,2,1;2); b:parameter=normal(1,1,2,1;3);
+      p:add(c,b); q:add(p,a); s:square(q); L:sum(s)`)
+    const g = run.grads.get('q')!.data
+    const sumWhere = (at: (i: number) => number, n: number) =>
+      Array.from({ length: n }, (_, k) => g.filter((_, i) => at(i) === k).reduce((x, y) => x + y))
+    close(
+      run.grads.get('b'),
+      sumWhere(i => Math.floor(i / 4) % 2, 2),
+    )
+    close(
+      run.grads.get('a'),
+      sumWhere(i => Math.floor(i / 4), 6),
+    )
+  })
+
+  it('one gradient spread over images of other sizes by windows at the same places', () => {
+    const pool = '{"kernel":[2,2],"stride":[2,2],"padding":[0,0]}'
+    const { run } = computed(`x:input=normal(1,1,4,4;1); y:input=normal(1,1,5,5;2);
+      p:averagePool2d(x)${pool}; q:averagePool2d(y)${pool}; s:add(p,q); L:sum(s)`)
+    expect(list(run.grads.get('x'))).toEqual(new Array(16).fill(0.25))
+    const inWindow = (_: unknown, i: number) => (i % 5 < 4 && i < 20 ? 0.25 : 0)
+    expect(list(run.grads.get('y'))).toEqual(Array.from({ length: 25 }, inWindow))
+  })
+})
+
 describe('the seed gradient', () => {
   it('is ones at a root that is not a scalar', () => {
     const { run } = computed('x:parameter=[1,2,3]; y:square(x)')
