@@ -13,7 +13,15 @@ import {
 import { uniformFrom } from '../../shared/tensor/random'
 import type { Shape } from '../../shared/tensor/tensor'
 
-const small: readonly Shape[] = [[], [3], [1, 3], [2, 3], [3, 2], [4, 1], [2, 2, 3]]
+const small: readonly Shape[] = [
+  ...[[], [3], [1, 3], [2, 3], [3, 2], [4, 1], [2, 2, 3]],
+  // Sums back over several axes, to operands of other ranks.
+  ...[
+    [1, 2, 2, 3],
+    [1, 1, 2, 1],
+    [2, 2, 1],
+  ],
+]
 /** With so many rows that they are computed some at a time. */
 export const tall: readonly Shape[] = [[], [3], [1, 3], [50, 3], [50, 3], [50, 1], [3, 2], [50, 2, 3]]
 /** What brings any number into a domain, as a node in between; what is not listed is drawn as a constant leaf. */
