@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { freshen } from '../../build/fresh.mjs'
 // @ts-expect-error see above
 import { serve } from '../../build/serve.mjs'
-import { parseCircuitFile } from '../../shared/document/file/parse'
 import type { Request } from '../../renderer/engine/client'
+import { parseCircuitFile } from '../../shared/document/file/parse'
 import { launchChromium } from '../helpers/chromium'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
