@@ -1,6 +1,7 @@
 /**
  * Four projects. `unit` is pure code, whose files may share one world; `state` is what keeps something or puts something in
- * another's place (stores, hosts, a disk that fails), so each file has a world of its own: these two are the fast check.
+ * another's place (stores, hosts, a disk that fails), so each file has a world of its own: these two are the fast check,
+ * and use all cores. The others come after them, one group after the other.
  * `program` starts the command line and `npm start` as processes; `app` drives the program in a real Chromium.
  */
 import { setFlagsFromString } from 'node:v8'
@@ -40,7 +41,10 @@ export default defineConfig({
           maxWorkers: '100%',
         },
       },
-      { extends: true, test: { name: 'program', include: processes, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'program', include: processes, testTimeout: 60_000, sequence: { groupOrder: 1 } },
+      },
       {
         extends: true,
         test: {
@@ -50,6 +54,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
