@@ -11,7 +11,14 @@ const node = builtinModules.map(name => `${name}$`)
 const tensor = ['shared/tensor/']
 const format = [...tensor, 'shared/formula/', 'shared/ops/(op|index)\\.ts']
 const document = 'shared/document/'
-const core = [...format, document, 'shared/engine/', 'shared/export/', 'shared/gallery/index\\.ts', 'shared/host\\.ts']
+const core = [
+  ...format,
+  document,
+  'shared/engine/',
+  'shared/export/',
+  'shared/gallery/index\\.ts',
+  'shared/host\\.ts',
+]
 const view = [...core, 'renderer/store/', 'renderer/commands/', 'renderer/ui/']
 const widgets = npm('react', 'radix-ui', 'cmdk', 'zustand')
 

@@ -46,9 +46,7 @@ export function numberSides(...[op, formula, given, attrs, result, axes]: Asked)
   // Only what tells the run's own number may stand for it.
   if (!agree(axes.length > 0 ? sumTo(value, result.shape) : value, result)) return null
   const right = texWithNumbers(formula, scope, formatNumber)
-  return right && right.length <= LONGEST
-    ? { result: left, filled: summed(axes, value.shape, right) }
-    : null
+  return right && right.length <= LONGEST ? { result: left, filled: summed(axes, value.shape, right) } : null
 }
 
 /** Whether the formula, and each shorthand whose names are known, has a value for tensors of these shapes. */

@@ -125,7 +125,8 @@ export function constants(graph: Graph, node: ComputedNode, formulas: readonly s
   if (otherwise(graph, node)) return []
   const { where = {} } = formulaAt(node)
   const read = new Set(formulas.flatMap(text => namesIn(parse(text))))
-  for (const name of read) if (where[name]) for (const inner of namesIn(parse(where[name].is))) read.add(inner)
+  for (const name of read)
+    if (where[name]) for (const inner of namesIn(parse(where[name].is))) read.add(inner)
   // An axis is told by the word under its operator.
   read.delete('axis')
   const names = namesAt(graph, node)
