@@ -90,7 +90,7 @@ function leaves({ graph, run }: Derived): Equation[] {
             of: id,
             kind: 'given',
             left: nameToTex(name),
-            right: valueOf(run?.values.get(id)) ?? [memberOf(shape)],
+            right: shownValue(run?.values.get(id)) ?? [memberOf(shape)],
           },
         ]
       : [],
@@ -188,7 +188,7 @@ function seed({ circuit: { cotangent }, graph }: Derived): Equation[] {
   })
   const given =
     cotangent && sameShape(cotangent.shape, shape)
-      ? (valueOf(tensorOf(cotangent)) ?? [memberOf(shape)])[0]!
+      ? (shownValue(tensorOf(cotangent)) ?? [memberOf(shape)])[0]!
       : null
   const begun = equation(
     gradient,
@@ -233,11 +233,11 @@ function numbers(
   result: Tensor | undefined,
 ): readonly string[] {
   if (!result) return []
-  if (!sides) return valueOf(result)!
+  if (!sides) return shownValue(result)!
   return sides.filled === sides.result ? [`= ${sides.result}`] : [`= ${sides.filled}`, `= ${sides.result}`]
 }
 
-function valueOf(value: Tensor | undefined): readonly string[] | null {
+function shownValue(value: Tensor | undefined): readonly string[] | null {
   if (!value) return null
   const tex = tensorToTex(value, formatNumber)
   return [tex === null ? memberOf(value.shape) : `= ${tex}`]
