@@ -118,9 +118,9 @@ function compare(
   let slope = slopeAt(index, h)
   let comparison = comparisonOf(index, analytic, slope)
   const doubtful = () => ['warn', 'fail'].includes(verdictOf(comparison, precision))
-  for (let shorter = h / 10; shorter > h / 1e5 && !slope.stray && doubtful(); shorter /= 10) {
+  for (let shorter = h / 10; !slope.stray && doubtful(); shorter /= 10) {
     const finer = slopeAt(index, shorter)
-    if (Math.abs(finer.numeric - slope.numeric) <= finer.noise) break
+    if (finer.stray?.why === 'stepLost' || Math.abs(finer.numeric - slope.numeric) <= finer.noise) break
     slope = finer
     comparison = comparisonOf(index, analytic, slope)
   }

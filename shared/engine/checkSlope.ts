@@ -64,14 +64,16 @@ export function subjectOf(plan: Plan, options: RunOptions): Subject | Refusal {
  */
 function blurOf({ edgeGrads }: Program, run: Run, precision: Precision): number {
   const root = run.root!
-  let sum = sumOfProducts(run.values.get(root)!, run.grads.get(root)!)
-  for (const [edge, { source }] of edgeGrads)
-    sum += sumOfProducts(run.values.get(source)!, run.edgeGrads.get(edge)!)
-  return 8 * roundoff[precision] * sum
+  // Multiplied first: |v g| may be too large for a number where what rounding makes of it is not.
+  const off = 8 * roundoff[precision]
+  let sum = 0
+  const add = (v: Tensor, g: Tensor) => {
+    for (const [i, x] of v.data.entries()) sum += Math.abs(off * x * g.data[i]!)
+  }
+  add(run.values.get(root)!, run.grads.get(root)!)
+  for (const [edge, { source }] of edgeGrads) add(run.values.get(source)!, run.edgeGrads.get(edge)!)
+  return sum
 }
-
-const sumOfProducts = (a: Tensor, b: Tensor): number =>
-  a.data.reduce((sum, x, i) => sum + Math.abs(x * b.data[i]!), 0)
 
 interface End {
   readonly at: number

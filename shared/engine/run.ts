@@ -113,8 +113,14 @@ function firstNonFinite({ values, grads, edgeGrads, root }: Program, machine: Ma
   const broken = (place: Place | undefined) => place && !isFiniteAll(machine.numbersAt(place))
   for (const [node, place] of values) if (broken(place)) return { code, node, what: 'value' }
   if (root !== null && broken(grads.get(root))) return { code, node: root, what: 'gradient' }
-  for (const place of edgeGrads.values())
-    if (broken(place)) return { code, node: place.source, what: 'gradient' }
+  // A sum of finite gradients may overflow. It is whole when the last wire has delivered, before it is handed on.
+  const last = new Map([...edgeGrads].map(([edge, { source }]) => [source, edge]))
+  for (const [edge, place] of edgeGrads) {
+    const { source } = place
+    const isWhole = last.get(source) === edge
+    if (broken(place) || (isWhole && broken(grads.get(source))))
+      return { code, node: source, what: 'gradient' }
+  }
   for (const [node, place] of grads) if (broken(place)) return { code, node, what: 'gradient' }
   return null
 }

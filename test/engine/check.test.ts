@@ -114,6 +114,32 @@ describe('correct gradients', () => {
     expect(check('x:parameter=[0.0001,0.0002]; y:log(x)')).toMatchObject([{ checked: 2, verdict: 'pass' }])
   })
 
+  test.each([
+    ['1 / x beside its pole', 'x:parameter=3e-9; y:reciprocal(x)'],
+    ['1 / x² beside its pole', 'x:parameter=3e-9; y:power(x){"exponent":-2}'],
+    [
+      'a sigmoid as steep as a step',
+      'x:parameter=0.3; z:linear(x){"k":1e9}; b:constant=-3e8; s:add(z,b); y:sigmoid(s)',
+    ],
+    ['x³ near 0', 'x:parameter=1e-7; y:power(x){"exponent":3}'],
+  ])('neither fail nor warn, however much shorter: %s', (_, text) => {
+    expect(verdicts(check(text))).toEqual(['pass'])
+    expect(corrupted(text, 'x', x => 1.001 * x).verdict).toBe('fail')
+  })
+
+  test('of a cube at 0, which is 0, are not told wrong by the h² that a difference finds there', () => {
+    for (const precision of ['float64', 'float32'] as const)
+      expect(verdicts(check('x:parameter=0; y:power(x){"exponent":3}', { precision }))).toEqual(['vacuous'])
+    expect(corrupted('x:parameter=0; y:power(x){"exponent":3}', 'x', () => 1e-3).verdict).toBe('fail')
+  })
+
+  test('pass at numbers near the largest there is: the error allowed for rounding does not overflow', () => {
+    for (const text of ['x:parameter=1e308; y:identity(x)', 'x:parameter=709.7; y:exp(x)']) {
+      expect(verdicts(check(text))).toEqual(['pass'])
+      expect(corrupted(text, 'x', x => x / 2).verdict).toBe('fail')
+    }
+  })
+
   test('pass at large and at tiny numbers', () => {
     expect(verdicts(check('x:parameter=[1e8,-3e-9]; c:constant=[1e-12,1e12]; y:multiply(x,c)'))).toEqual([
       'pass',

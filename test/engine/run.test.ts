@@ -149,6 +149,14 @@ describe('what is not finite', () => {
     expect(run.fault).toEqual({ code: 'nonFinite', node: 'x', what: 'gradient' })
   })
 
+  it('is found at the sum, not at the node that the sum is handed on to', () => {
+    const { run } = computed(
+      'x:parameter=0; m:negate(x); a:linear(m){"k":1e308}; b:linear(m){"k":1e308}; s:add(a,b)',
+    )
+    expect(list(run.edgeGrads.get('m.x'))).toEqual([-Infinity])
+    expect(run.fault).toEqual({ code: 'nonFinite', node: 'm', what: 'gradient' })
+  })
+
   it('is nothing in a circuit of finite numbers', () => expect(computed(notes232).run.fault).toBeNull())
 })
 
