@@ -47,7 +47,11 @@ export default defineOp({
     { name: 'out', op: 'add', inputs: { a: 'product', b: 'b' } },
   ],
   check: {
-    samples: [{ shapes: { x: [1, 2], W: [2, 3], b: [3] } }, { shapes: { x: [4, 3], W: [3, 2], b: [2] } }],
+    samples: [
+      { shapes: { x: [1, 2], W: [2, 3], b: [3] } },
+      { shapes: { x: [4, 3], W: [3, 2], b: [2] } },
+      { shapes: { x: [3, 3], W: [3, 3], b: [3] } },
+    ],
     errors: [
       { shapes: { x: [2], W: [2, 3], b: [3] }, port: 'x', must: 'one example per row' },
       { shapes: { x: [1, 3], W: [4, 2], b: [2] }, port: 'W', must: 'be (3, k)' },

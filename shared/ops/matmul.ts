@@ -68,6 +68,7 @@ export default defineOp({
       { shapes: { a: [1, 1], b: [1, 1] } },
       { shapes: { a: [3, 4], b: [4, 2] } },
       { shapes: { a: [2, 1], b: [1, 3] } },
+      { shapes: { a: [3, 3], b: [3, 3] } },
       { shapes: { a: [2, 2, 3], b: [2, 3, 2] } },
       { shapes: { a: [2, 3], b: [2, 3, 5] } },
     ],

@@ -51,6 +51,7 @@ export default defineOp({
       { shapes: { x: [] } },
       { shapes: { x: [3] } },
       { shapes: { x: [3, 4] } },
+      { shapes: { x: [3, 3] } },
       { shapes: { x: [2, 3, 2] } },
       { shapes: { x: [3, 4] }, attrs: { axes: [1, 0] } },
       { shapes: { x: [2, 3, 4] }, attrs: { axes: [1, 2, 0] } },
