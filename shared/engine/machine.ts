@@ -26,8 +26,8 @@ export class Machine {
     this.layout = layout
     this.ground = ground
     for (const [k, at] of layout.fixed) ground.memory[at] = k
-    for (const [buffer, { data }] of program.constants)
-      if (layout.starts[buffer]! >= 0) ground.memory.set(data, layout.starts[buffer])
+    for (const [buffer, constant] of program.constants)
+      if (layout.starts[buffer]! >= 0) ground.memory.set(constant().data, layout.starts[buffer])
     this.whole = { forward: this.workOf(program.forward), backward: this.workOf(program.backward) }
   }
 

@@ -19,7 +19,7 @@ export interface Program {
   /** How many numbers each buffer holds. */
   readonly sizes: readonly number[]
   /** Buffers whose numbers never change. */
-  readonly constants: ReadonlyMap<number, Tensor>
+  readonly constants: ReadonlyMap<number, () => Tensor>
   /** In the order of computing; each call belongs to the node whose rule made it. */
   readonly forward: readonly Call[]
   readonly backward: readonly Call[]
@@ -34,7 +34,8 @@ export interface Program {
 
 /**
  * Pure; throws `internal:` when the plan does not fit the registry. What depends on the seed gradient alone is the same in every run:
- * it is worked out here, once. A program that is only `counted` leaves it out without numbers, so that it takes no memory for them.
+ * it is worked out once, when a machine first wants it. A program that is only `counted` leaves it out without numbers, and cannot be
+ * run.
  */
 export function programOf(plan: Plan, { counted = false } = {}): Program {
   const recording = new Recording()
@@ -50,7 +51,7 @@ export function programOf(plan: Plan, { counted = false } = {}): Program {
   const forward = recording.takeCalls()
   if (plan.root !== null) {
     const { shape } = values[plan.root]!
-    grads[plan.root] = recording.fixed(shape, counted ? null : seedGradient(plan, shape))
+    grads[plan.root] = recording.fixed(shape, counted ? null : () => seedGradient(plan, shape))
     for (const step of plan.backward) {
       recording.node = step.node
       for (const { edge, slot, gradient } of gradientsOf(step, values, grads[step.out]!)) {

@@ -15,7 +15,8 @@ export interface Call extends Frame {
 
 export class Recording implements Recorder {
   readonly sizes: number[] = []
-  readonly constants = new Map<number, Tensor>()
+  /** What is the same in every run is worked out when it is first asked for: not before it is known to fit into memory. */
+  readonly constants = new Map<number, () => Tensor>()
   /** Buffers that are the same in every run, with or without numbers. */
   private readonly fixedBuffers = new Set<number>()
   /** Whose rule is being recorded. */
@@ -38,10 +39,10 @@ export class Recording implements Recorder {
   }
 
   /** A buffer that is the same in every run. Without numbers the recording cannot be run, only counted. */
-  fixed(shape: Shape, x: Tensor | null): Traced {
+  fixed(shape: Shape, x: (() => Tensor) | null): Traced {
     const { buffer } = this.input(shape)
     this.fixedBuffers.add(buffer)
-    if (x) this.constants.set(buffer, x)
+    if (x) this.constants.set(buffer, once(x))
     return new Traced(shape, buffer, this)
   }
 
@@ -99,13 +100,22 @@ export class Recording implements Recorder {
       .toReversed()
   }
 
-  /** The calls without those that read only what is fixed; what they write is fixed as well, and is worked out here. */
+  /** The calls without those that read only what is fixed; what they write is fixed as well, and is a constant. */
   withoutFixed(calls: readonly Call[]): Call[] {
     return calls.filter(call => {
       if (!call.in.every(buffer => this.fixedBuffers.has(buffer))) return true
       this.fixedBuffers.add(call.out)
       const read = call.in.map(buffer => this.constants.get(buffer))
-      if (read.every(x => x !== undefined)) this.constants.set(call.out, made(call, read))
+      if (read.every(x => x !== undefined))
+        this.constants.set(
+          call.out,
+          once(() =>
+            made(
+              call,
+              read.map(x => x()),
+            ),
+          ),
+        )
       return false
     })
   }
@@ -120,7 +130,7 @@ export class Recording implements Recorder {
       buffer = this.sizes.push(x.data.length) - 1
       this.held.set(x.data, buffer)
       this.fixedBuffers.add(buffer)
-      this.constants.set(buffer, x)
+      this.constants.set(buffer, () => x)
     }
     return buffer
   }
@@ -140,6 +150,14 @@ export class Recording implements Recorder {
       buffers[i] = made.in[0]!
     }
     return { ...call, options, inputs, in: buffers }
+  }
+}
+
+function once(make: () => Tensor): () => Tensor {
+  let x: Tensor | null = null
+  return () => {
+    x ??= make()
+    return x
   }
 }
 

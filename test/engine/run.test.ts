@@ -1,7 +1,10 @@
 /** Plan and run: the numbers, fan-out sums, broadcasting undone, the seed, and what is not finite. */
 import { describe, expect, it } from 'vitest'
+import { graphOf } from '../../shared/engine/graph'
+import { compile } from '../../shared/engine/plan'
 import { buffersOf, execute } from '../../shared/engine/run'
 import type { Tensor } from '../../shared/tensor/tensor'
+import { circuit } from '../helpers/circuit'
 import { computed, notes232 } from '../helpers/computed'
 
 const list = (t: Tensor | undefined) => (t ? Array.from(t.data) : t)
@@ -127,6 +130,18 @@ describe('a broken circuit', () => {
     expect(list(run.values.get('x'))).toEqual([2])
     expect(run.grads.size).toBe(0)
     expect(steps).toEqual([])
+  })
+})
+
+describe('a plan that needs too much memory', () => {
+  it('is refused before anything is computed, the gradients that are the same in every run included', () => {
+    const { circuit: whole } = circuit(
+      'x:parameter=zeros(2000,1;0); y:parameter=zeros(1,2000;0); p:multiply(x,y); L:sum(p)',
+    )
+    const plan = compile(whole, graphOf(whole))
+    const before = process.memoryUsage().arrayBuffers
+    expect(execute(plan, { limitBytes: 1e6 }).fault).toMatchObject({ code: 'memory', limitBytes: 1e6 })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8e6)
   })
 })
 
