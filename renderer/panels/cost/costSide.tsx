@@ -7,6 +7,7 @@ import { nameToTex } from '../../../shared/formula/nameToTex'
 import { bytesText, durationText } from '../../../shared/formula/quantities'
 import { measure, stopMeasuring, useCost } from '../../store/costStore'
 import { selectCircuit, useDocument } from '../../store/documentStore'
+import { graphFor } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { Tex } from '../../ui/tex'
 
@@ -30,7 +31,7 @@ export function CostSide({ cost }: { cost: Cost }) {
       <dl className="cost-facts">
         <dt>Memory held</dt>
         <dd>{bytesText(cost.memoryBytes)}</dd>
-        <Times hasBackward={cost.all.backward.bytes.number > 0} />
+        <Times />
       </dl>
       <Measuring />
       <Legend axes={cost.axes} />
@@ -47,9 +48,10 @@ const Legend = ({ axes }: Pick<Cost, 'axes'>) => (
   </p>
 )
 
-/** Times of an older circuit stay, dimmed, until they are measured again. */
-function Times({ hasBackward }: { hasBackward: boolean }) {
+/** Times of an older circuit stay, dimmed, until they are measured again. Without a root there is no way back. */
+function Times() {
   const circuit = useDocument(selectCircuit)
+  const hasBackward = graphFor(circuit).root !== null
   const measured = useCost(state => state.measured)
   const stale = (measured && measured.circuit !== circuit) || undefined
   const times = measured?.times
