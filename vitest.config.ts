@@ -13,18 +13,26 @@ import { kernels } from './build/kernels.mjs'
 if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd')
 
 const processes = ['test/cli/**/*.test.ts', 'test/host/start.test.ts']
-const state = ['test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/host/**/*.test.ts']
+const host = ['test/host/**/*.test.ts']
 
 export default defineConfig({
   plugins: [kernels()],
   test: {
+    tags: [
+      {
+        name: 'long',
+        description:
+          'Proofs by many cases, huge inputs, or real threads: passed by `npm test`, not by the fast check.',
+        timeout: 60_000,
+      },
+    ],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/app/**', 'test/bench/node_modules/**', ...processes, ...state],
+          exclude: ['test/app/**', 'test/bench/node_modules/**', ...processes, ...host],
           testTimeout: 20_000,
           pool: 'threads',
           isolate: false,
@@ -34,10 +42,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'state',
-          include: state,
+          name: 'host',
+          include: host,
           exclude: processes,
           testTimeout: 20_000,
+          pool: 'threads',
           maxWorkers: '100%',
         },
       },

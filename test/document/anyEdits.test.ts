@@ -10,6 +10,7 @@ import { connect, disconnect, insertOnEdge } from '../../shared/document/edit/wi
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { ops } from '../../shared/ops/index'
+import { anyText } from '../helpers/anyText'
 import { circuit, source } from '../helpers/circuit'
 
 type Edit = (document: Document) => Document
@@ -18,10 +19,7 @@ const number = fc.oneof(fc.double(), fc.constantFrom(-0, 1_000_001, 103.33333333
 const point = fc.record({ x: number, y: number })
 const opName = fc.constantFrom(...ops.keys())
 const port = fc.constantFrom(...new Set([...ops.values()].flatMap(op => op.inputs.map(input => input.name))))
-const name = fc.oneof(
-  fc.constantFrom('x', 'W_1', ' b ', 'toString', ''),
-  fc.string({ unit: 'binary', maxLength: 70 }),
-)
+const name = fc.oneof(fc.constantFrom('x', 'W_1', ' b ', 'toString', ''), anyText({ maxLength: 70 }))
 const value: fc.Arbitrary<TensorSource> = fc.oneof(
   fc.array(fc.double(), { minLength: 1, maxLength: 4 }).map(source),
   fc.record({

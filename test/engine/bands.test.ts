@@ -1,4 +1,7 @@
-/** Work that is cut: by rows, in bands, in halves for two threads. Every cut must leave every bit as it is. */
+/**
+ * Work that is cut: by rows, in bands, in halves for two threads. Every cut must leave every bit as it is.
+ * @module-tag long
+ */
 import { describe, expect, test } from 'vitest'
 import type { Circuit } from '../../shared/document/document'
 import { tensorOf } from '../../shared/document/tensorOf'

@@ -96,7 +96,7 @@ describe('correct gradients', () => {
     },
   )
 
-  test('of random circuits do not fail', () => {
+  test('of random circuits do not fail', { tags: ['long'] }, () => {
     const found: Record<string, number> = {}
     for (let seed = 1; seed <= 150; seed++) {
       const { graph, plan } = planned(randomCircuit(seed))

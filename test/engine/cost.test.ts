@@ -181,7 +181,9 @@ it('a circuit’s symbols give the numbers of the same circuit at other sizes', 
     }
 })
 
-it('the symbols of random circuits give the numbers of the same circuits with longer axes', () => {
+it('the symbols of random circuits give the numbers of the same circuits with longer axes', {
+  tags: ['long'],
+}, () => {
   let compared = 0
   for (let seed = 1; seed <= 60; seed++) {
     const whole = randomCircuit(seed)

@@ -1,4 +1,7 @@
-/** What a machine does over and over: it allocates nothing of its own. */
+/**
+ * What a machine does over and over: it allocates nothing of its own.
+ * @module-tag long
+ */
 import { expect, test } from 'vitest'
 import { graphOf } from '../../shared/engine/graph'
 import { Machine } from '../../shared/engine/machine'

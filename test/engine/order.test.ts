@@ -62,7 +62,7 @@ test('the order of a wide circuit, whose nodes become ready in another order tha
   expect(ids(orderOf(nodes).order)).toEqual(slowly(nodes))
 })
 
-test('a circuit of two hundred thousand nodes side by side has an order', () => {
+test('a circuit of two hundred thousand nodes side by side has an order', { tags: ['long'] }, () => {
   const wide = 100_000
   const readers = Array.from({ length: wide }, (_, i) => [2 * wide - 1 - i])
   const nodes = wired([...readers, ...Array.from({ length: wide }, () => [])])

@@ -1,4 +1,7 @@
-/** Two thousand random circuits: gradients against finite differences, and every way of running a circuit against the others. */
+/**
+ * Two thousand random circuits: gradients against finite differences, and every way of running a circuit against the others.
+ * @module-tag long
+ */
 import { expect, test } from 'vitest'
 import type { Circuit, NodeId } from '../../shared/document/document'
 import { tensorOf } from '../../shared/document/tensorOf'
@@ -101,9 +104,7 @@ const isTame = (run: Run) =>
   !run.fault &&
   [...run.values.values(), ...run.grads.values()].every(x => x.data.every(entry => Math.abs(entry) < TAME))
 
-test(`the gradients of ${WANTED} random circuits are those that finite differences find`, {
-  timeout: 60_000,
-}, () => {
+test(`the gradients of ${WANTED} random circuits are those that finite differences find`, () => {
   const wrong: string[] = []
   let compared = 0
   let drawn = 0
@@ -205,9 +206,7 @@ const largest = (tensors: Iterable<Tensor>) => {
   return most
 }
 
-test('WebAssembly kernels compute what the TypeScript kernels do, to 1e-12 of the largest number in play', {
-  timeout: 60_000,
-}, () => {
+test('WebAssembly kernels compute what the TypeScript kernels do, to 1e-12 of the largest number in play', () => {
   let compared = 0
   for (let seed = 1; seed <= 1000; seed++) {
     const c = caseOf(seed)

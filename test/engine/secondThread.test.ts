@@ -1,4 +1,7 @@
-/** A real second thread: it takes its half, changes no bit, sleeps, and is never waited for where it is not there. */
+/**
+ * A real second thread: it takes its half, changes no bit, sleeps, and is never waited for where it is not there.
+ * @module-tag long
+ */
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { build, type Rolldown } from 'vite'

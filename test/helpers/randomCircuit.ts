@@ -69,17 +69,23 @@ export function randomCircuit(seed: number, shapes = small): Circuit {
     const start = port.start?.(known)
     if (isIndices(domain)) return leaf(one(shapes), 'zeros')
     if (domain === 'oneHot') return leaf(start?.shape ?? one(shapes), 'oneHot')
-    const fits = made.filter(node => !isWrong(op, { ...known, [port.name]: node.shape }))
-    const found =
-      fits.length > 0 && uniform() < 0.85 ? one(fits.slice(-8)) : leaf(start?.shape ?? one(shapes))
+    const fits = lastFitting(op, port, known)
+    const found = fits.length > 0 && uniform() < 0.85 ? one(fits) : leaf(start?.shape ?? one(shapes))
     const through = into[domain]
     return !through || (through === 'softmax' && found.shape.length === 0)
       ? found
       : add(through, found.shape, { x: found.id }, {})
   }
-  /** Whether the shapes that are known cannot be right, as far as the op can tell from all of its ports. */
-  const isWrong = (op: ComputedOp, known: Readonly<Record<string, Shape>>) =>
-    op.inputs.every(port => known[port.name] || port.optional) && isMismatch(op.shape(known, attrsOf(op, {})))
+  /** The last nodes that fit the port beside the shapes that are known, as far as the op can tell; eight at most. */
+  const lastFitting = (op: ComputedOp, port: Port, known: Readonly<Record<string, Shape>>): Made[] => {
+    const complete = op.inputs.every(({ name, optional }) => name === port.name || known[name] || optional)
+    if (!complete) return made.slice(-8)
+    const attrs = attrsOf(op, {})
+    const fits: Made[] = []
+    for (let i = made.length - 1; i >= 0 && fits.length < 8; i--)
+      if (!isMismatch(op.shape({ ...known, [port.name]: made[i]!.shape }, attrs))) fits.unshift(made[i]!)
+    return fits
+  }
 
   for (let i = 2 + below(3); i > 0; i--) leaf(one(shapes))
   for (const size = 6 + below(50); nodes.length < size; ) {

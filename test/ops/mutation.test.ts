@@ -1,4 +1,7 @@
-/** The tests of the ops are tested: every corrupted backward rule that computes something else is caught. */
+/**
+ * The tests of the ops are tested: every corrupted backward rule that computes something else is caught.
+ * @module-tag long
+ */
 import { describe, expect, test } from 'vitest'
 import { ops } from '../../shared/ops/index'
 import { gradientFaults } from './gradientFaults'
