@@ -32,7 +32,7 @@ describe('the scalar circuit', () => {
     expect(depth[root]).toBeLessThan(1000)
   })
 
-  test('keeps its numbers and gradients near 1, and its ReLUs off their kink', () => {
+  test('keeps its numbers and gradients near 1, and its ReLUs off their kink', { tags: ['long'] }, () => {
     const run = execute(compile(circuit, graphOf(circuit)))
     const sizes = (tensors: typeof run.values) => [...tensors.values()].map(({ data }) => Math.abs(data[0]!))
     expect(Math.max(...sizes(run.values))).toBeLessThan(100)
@@ -48,6 +48,7 @@ describe('the scalar circuit', () => {
 
 test.each(['B64', 'B1024'])(
   'no ReLU of %s reads a number so near 0 that float32 could take the other side',
+  { tags: ['long'] },
   name => {
     const { circuit } = cases.get(name)!()
     const plan = { ...compile(circuit, graphOf(circuit)), root: null }

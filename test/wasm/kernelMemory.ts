@@ -13,17 +13,20 @@ export interface KernelMemory {
   putOffsets(offsets: ArrayLike<number>): number
   /** Room for `n` numbers, none of which is meaningful yet. */
   room(n: number, bits: Bits): number
-  /** The `n` numbers at `at`. Throws if a kernel wrote behind them, or behind or into anything that was put. */
+  /** Throws if a kernel wrote behind the `n` numbers at `at`, or behind or into anything that was put. */
+  hold(at: number, n: number, bits: Bits): void
+  /** The `n` numbers at `at`, which must hold. */
   take(at: number, n: number, bits: Bits): Numbers
 }
 
 const guard = 64
+const untouched = Buffer.alloc(guard, 0xa5)
 const slack = 128
 
 /** Everything that was put before is forgotten. */
 function kernelMemory(kernels: Kernels, memory: WebAssembly.Memory): KernelMemory {
   let free = (kernels.firstFreeByte() + 15) & ~15
-  const fixed: { readonly at: number; readonly bytes: Uint8Array }[] = []
+  const fixed: { readonly at: number; readonly bytes: Buffer }[] = []
   const bytesAt = (at: number, length: number) => new Uint8Array(memory.buffer, at, length)
   /** Not aligned to 16 bytes on purpose: a plan may place anything at any entry. */
   const allot = (bytes: number) => {
@@ -37,8 +40,14 @@ function kernelMemory(kernels: Kernels, memory: WebAssembly.Memory): KernelMemor
     const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     const at = allot(bytes.length)
     bytesAt(at, bytes.length).set(bytes)
-    fixed.push({ at, bytes: bytesAt(at, bytes.length + guard).slice() })
+    fixed.push({ at, bytes: Buffer.from(bytesAt(at, bytes.length + guard)) })
     return at
+  }
+  const hold: KernelMemory['hold'] = (at, n, bits) => {
+    if (!untouched.equals(bytesAt(at + (n * bits) / 8, guard)))
+      throw new Error('a kernel wrote beyond its result')
+    for (const { at, bytes } of fixed)
+      if (!bytes.equals(bytesAt(at, bytes.length))) throw new Error('a kernel wrote into an operand')
   }
   const typed = (numbers: ArrayLike<number>, bits: Bits) =>
     bits === 64 ? Float64Array.from(numbers) : Float32Array.from(numbers)
@@ -47,14 +56,10 @@ function kernelMemory(kernels: Kernels, memory: WebAssembly.Memory): KernelMemor
     put: (numbers, bits) => put(typed(numbers, bits)),
     putOffsets: offsets => put(Int32Array.from(offsets)),
     room: (n, bits) => allot((n * bits) / 8),
+    hold,
     take(at, n, bits) {
-      const size = (n * bits) / 8
-      if (bytesAt(at + size, guard).some(byte => byte !== 0xa5))
-        throw new Error('a kernel wrote beyond its result')
-      for (const { at, bytes } of fixed)
-        if (bytesAt(at, bytes.length).some((byte, i) => byte !== bytes[i]))
-          throw new Error('a kernel wrote into an operand')
-      const copy = bytesAt(at, size).slice().buffer
+      hold(at, n, bits)
+      const copy = bytesAt(at, (n * bits) / 8).slice().buffer
       return bits === 64 ? new Float64Array(copy) : new Float32Array(copy)
     },
   }

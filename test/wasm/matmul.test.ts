@@ -50,13 +50,13 @@ describe.each(everywhere)('$name, float$bits', ({ open, bits }) => {
     [transA, transB]: readonly [number, number],
     [a, b, bias]: readonly [number[], number[], number[] | null],
   ) => {
-    const { kernels, put, room, take } = open()
+    const { kernels, put, room, hold, take } = open()
     const out = room(n * m, bits)
     const at = [put(a, bits), put(b, bits), bias ? put(bias, bits) : 0] as const
     const scratch = room(kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
     const [rowA, rowB] = [transA ? n : k, transB ? k : m]
     kernels[`matmul${bits}`](out, at[0], at[1], n, k, m, transA, transB, at[2], scratch, rowA, rowB, m)
-    take(scratch, kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
+    hold(scratch, kernels[`matmulScratch${bits}`](n, k, m) / size, bits)
     return take(out, n * m, bits)
   }
 
