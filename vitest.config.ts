@@ -1,8 +1,8 @@
 /**
- * Four projects. `unit` is pure code, whose files may share one world; `state` is what keeps something or puts something in
- * another's place (stores, hosts, a disk that fails), so each file has a world of its own: these two are the fast check,
- * and use all cores. The others come after them, one group after the other.
- * `program` starts the command line and `npm start` as processes; `app` drives the program in a real Chromium.
+ * Four projects. Files of `unit` share one world; those of `host` put something in another's place (a disk that fails, an Electron
+ * that is not there), so each has a world of its own. These two use all cores, and without the tests tagged `long` they are the
+ * fast check. The others come after them: `program` starts the command line and `npm start` as processes, `app` drives the
+ * program in a real Chromium.
  */
 import { setFlagsFromString } from 'node:v8'
 import { defineConfig } from 'vitest/config'

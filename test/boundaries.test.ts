@@ -1,10 +1,13 @@
-/** The table of build/boundaries.cjs refuses what it claims to refuse, seen on a small house in which every room breaks a rule. */
+/**
+ * The table of build/boundaries.cjs refuses what it claims to refuse, seen on a small house in which every room breaks a rule.
+ * @module-tag long
+ */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cruise, type IConfiguration, type ICruiseResult, type IResolveOptions } from 'dependency-cruiser'
+import type { IConfiguration, ICruiseResult, IResolveOptions } from 'dependency-cruiser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const boundaries: IConfiguration = createRequire(import.meta.url)('../build/boundaries.cjs')
@@ -96,6 +99,8 @@ function textsOf(pairs: readonly (readonly [string, string])[]): Map<string, str
 }
 
 beforeAll(async () => {
+  // Loaded when the tests run: it takes more than a second, and the fast check leaves them out.
+  const { cruise } = await import('dependency-cruiser')
   for (const name of ['react', 'zod', 'zustand', 'electron', '@xyflow/react']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }))
     write(`node_modules/${name}/index.js`, '')

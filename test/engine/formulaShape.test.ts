@@ -27,7 +27,8 @@ function casesOf(op: ComputedOp): { values: Values; attrs: Attrs }[] {
     [{}],
   )
   const attrs = [undefined, ...op.check.samples.map(sample => sample.attrs)].map(a => attrsFor(op, a))
-  const accepted = attrs.flatMap(given =>
+  const different = new Map(attrs.map(given => [JSON.stringify(given), given]))
+  const accepted = [...different.values()].flatMap(given =>
     combinations
       .filter(shapes => !isMismatch(op.shape(shapes, given)))
       .map(shapes => ({ values: valuesOf(op, shapes), attrs: given })),

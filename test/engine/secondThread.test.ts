@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { build, type Rolldown } from 'vite'
+import type { Rolldown } from 'vite'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 // @ts-expect-error plain modules of the build, without types
 import { kernels } from '../../build/kernels.mjs'
@@ -22,6 +22,8 @@ let code = ''
 const workers: Worker[] = []
 
 beforeAll(async () => {
+  // Loaded when the tests run: the fast check leaves them out.
+  const { build } = await import('vite')
   const input = fileURLToPath(new URL('../bench/secondWorker.ts', import.meta.url))
   const built = (await build({
     configFile: false,

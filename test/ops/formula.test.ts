@@ -15,6 +15,15 @@ import { attrsFor, normal, valuesOf } from './samples'
 
 const computed = [...ops.values()].filter(op => op.kind === 'computed')
 
+const rendered = new Set<string>()
+
+/** Samples of an op mostly share its formulas: each is rendered once. */
+function render(tex: string) {
+  if (rendered.has(tex)) return
+  katex.renderToString(tex, { throwOnError: true })
+  rendered.add(tex)
+}
+
 function expectSame(found: Tensor, wanted: Tensor, title: string) {
   expect(found.shape, title).toEqual(wanted.shape)
   for (const [i, a] of wanted.data.entries()) {
@@ -41,13 +50,10 @@ describe.each(computed)('the formulas of $name', op => {
 
     test('render, with and without marks', () => {
       for (const tree of texts(formula))
-        for (const marks of [false, true])
-          katex.renderToString(toTex(tree, names, { marks, attrs }), { throwOnError: true })
+        for (const marks of [false, true]) render(toTex(tree, names, { marks, attrs }))
       const { forward = '', backward = {} } = formula.otherwise ?? {}
-      for (const tex of [forward, ...Object.values(backward)])
-        katex.renderToString(tex, { throwOnError: true })
-      for (const { tex } of [...op.inputs, ...Object.values(formula.where ?? {})])
-        katex.renderToString(tex, { throwOnError: true })
+      for (const tex of [forward, ...Object.values(backward)]) render(tex)
+      for (const { tex } of [...op.inputs, ...Object.values(formula.where ?? {})]) render(tex)
     })
 
     test('compute what the rules compute', () => {
@@ -63,7 +69,7 @@ describe.each(computed)('the formulas of $name', op => {
         const rule = sumTo(op.backward[port]!(all, attrs), shape)
         expectSame(sumTo(evaluate(parse(text), scope), shape), rule, port)
         const tex = texWithNumbers(parse(text), scope, formatNumber)
-        if (tex !== null) katex.renderToString(tex, { throwOnError: true })
+        if (tex !== null) render(tex)
       }
     })
   })
