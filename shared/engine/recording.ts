@@ -172,9 +172,12 @@ function made(call: Call, read: readonly Tensor[]): Tensor {
   return { shape, data: out }
 }
 
+/** JSON has one word for 0 and −0. */
+const exactly = (_: string, x: unknown) => (Object.is(x, -0) ? '-0' : x)
+
 /** The result's shape is part of it: some kernels read it, and all who go on with the result do. */
 const keyOf = ({ kernel, in: buffers, inputs, shape, options }: Call): string => {
-  const fixed = Object.keys(options).length > 0 ? JSON.stringify(options) : ''
+  const fixed = Object.keys(options).length > 0 ? JSON.stringify(options, exactly) : ''
   const shapes = [...inputs, shape].map(sizes => sizes.join())
   return `${kernel.name} ${buffers.join(' ')} ${shapes.join(' ')} ${fixed}`
 }

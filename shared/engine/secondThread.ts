@@ -21,7 +21,7 @@ const READY = 4
 /** 1 while the second thread sleeps until there is a task, and while the first sleeps until one is done. */
 const ASLEEP = 5
 const WAITING = 6
-/** 1 when no more tasks will come. */
+/** 1 when no more tasks will come, or none can be done. */
 const ENDED = 7
 const places = 8
 
@@ -70,8 +70,10 @@ export function sharedWork(control: () => Int32Array | null, index: number, own:
     if (awake && Atomics.load(at, ASLEEP) === 0) {
       const ticket = hand(at, index)
       own()
-      if (take(at, ticket)) other()
-      else untilDone(at, ticket)
+      if (take(at, ticket)) return other()
+      untilDone(at, ticket)
+      // It failed over this very half.
+      if (Atomics.load(at, ENDED) === 1) other()
       return
     }
     if (awake) Atomics.notify(at, TICKET)
@@ -113,9 +115,15 @@ export function serve({ control, module, memory, tasks }: Assignment) {
     ticket = nextTicket(control, ticket)
     if (Atomics.load(control, ENDED) === 1) return
     if (!take(control, ticket)) continue
-    works[Atomics.load(control, COMMAND)]!()
-    Atomics.store(control, DONE, ticket)
-    if (Atomics.load(control, WAITING) === 1) Atomics.notify(control, DONE)
+    try {
+      works[Atomics.load(control, COMMAND)]!()
+    } catch (error) {
+      Atomics.store(control, ENDED, 1)
+      throw error
+    } finally {
+      Atomics.store(control, DONE, ticket)
+      if (Atomics.load(control, WAITING) === 1) Atomics.notify(control, DONE)
+    }
   }
 }
 

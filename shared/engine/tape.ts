@@ -40,9 +40,12 @@ const codeOf: ReadonlyMap<string, number> = new Map([
 export const fixedOf = (call: Call): number | null =>
   typeof call.options.k === 'number' && codeOf.has(call.kernel.name) ? call.options.k : null
 
-/** Whether the call works on single numbers only and the tape knows it. */
-export const isScalar = ({ kernel, shape, inputs }: Call): boolean =>
-  codeOf.has(kernel.name) && sizeOf(shape) === 1 && inputs.every(input => sizeOf(input) === 1)
+/** Whether the call works on single numbers only and the tape knows it. Fixed numbers are found by value, where −0 is 0. */
+export const isScalar = ({ kernel, shape, inputs, options }: Call): boolean =>
+  codeOf.has(kernel.name) &&
+  sizeOf(shape) === 1 &&
+  inputs.every(input => sizeOf(input) === 1) &&
+  !Object.is(options.k, -0)
 
 /** A scalar call by its code and by where out, a and b stand in memory. */
 export interface Scalar {

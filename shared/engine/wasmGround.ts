@@ -53,7 +53,15 @@ export function wasmGround(
 
   const shared: (readonly Task[])[] = []
   let control: Int32Array | null = null
+  /** What is left to do after other leaves have changed is made of the same bands, mostly. */
+  const kept = new Map<string, Portion>()
   const portionOf = (band: readonly Step[]): Portion => {
+    const key = band.map(({ call }) => call.out).join()
+    const portion = kept.get(key) ?? newPortion(band)
+    kept.set(key, portion)
+    return portion
+  }
+  const newPortion = (band: readonly Step[]): Portion => {
     const calls = band.map(({ call }) => call)
     if (!band[0]!.lowered) return { calls, work: null }
     const [own, other] = tasksOf(band, scratch, width)

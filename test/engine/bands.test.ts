@@ -11,6 +11,7 @@ import { layoutOf } from '../../shared/engine/layout'
 import { Machine } from '../../shared/engine/machine'
 import { compile } from '../../shared/engine/plan'
 import { programOf } from '../../shared/engine/program'
+import { machineFor } from '../../shared/engine/run'
 import { SecondThread } from '../../shared/engine/secondThread'
 import { wasmGround } from '../../shared/engine/wasmGround'
 import { cases } from '../bench/cases'
@@ -76,4 +77,28 @@ describe.each(['float64', 'float32'] as const)('%s', precision => {
     )
     expectSameBits(circuit, precision, shape)
   })
+})
+
+test('a circuit whose leaves are changed one after the other keeps what it knows of them', () => {
+  const names = Array.from({ length: 40 }, (_, i) => `p${i}`)
+  const { circuit } = circuitFrom(
+    `${names.map(name => `${name}:parameter=normal(200,64)`).join('; ')}; s0:tanh(p0); ${names
+      .slice(1)
+      .map((name, i) => `s${i + 1}:multiply(s${i},${name})`)
+      .join('; ')}; L:sum(s39)`,
+  )
+  const assigned: number[] = []
+  const second = new SecondThread(() => ({ postMessage: ({ tasks }) => void assigned.push(tasks.length) }))
+  const plan = compile(circuit, graphOf(circuit))
+  const machine = machineFor(plan, programOf(plan), { second })
+  if (!(machine instanceof Machine)) throw new Error('the circuit is refused')
+  machine.forward()
+  for (let round = 0; round < 3; round++)
+    for (const { slot, source } of plan.leaves) {
+      machine.set(plan.slots[slot]!, tensorOf(source))
+      machine.forward()
+    }
+  const [most] = assigned.slice(-1)
+  expect(assigned.filter(count => count === most)).toHaveLength(1)
+  expect(assigned.length).toBeLessThanOrEqual(2 + plan.leaves.length)
 })

@@ -98,6 +98,25 @@ describe('equal kernels with results of other shapes are not taken for each othe
   })
 })
 
+describe('zeros keep their sign:', () => {
+  it.each(['2', '[2,2]'])('as factors of %s', x => {
+    const { run } = computed(
+      `x:input=${x}; a:linear(x){"k":0}; b:linear(x){"k":-0}; c:reciprocal(a); d:reciprocal(b)`,
+    )
+    expect([run.values.get('c')!.data[0], run.values.get('d')!.data[0]]).toEqual([Infinity, -Infinity])
+  })
+
+  it.each([
+    ['[[0],[0]]', '[[-1,-1,-2]]'],
+    ['[[0],[0],[0],[0],[0]]', '[[-1,-2]]'],
+    ['[[0,0]]', '[[-1,-1,-1],[-2,-2,-2]]'],
+    ['[[0]]', '[[-1]]'],
+  ])('a sum of products begins with 0, and 0 + −0 is 0: %s @ %s', (a, b) => {
+    const { run } = computed(`a:input=${a}; b:input=${b}; p:matmul(a,b); r:reciprocal(p)`)
+    for (const x of run.values.get('r')!.data) expect(x).toBe(Infinity)
+  })
+})
+
 describe('the seed gradient', () => {
   it('is ones at a root that is not a scalar', () => {
     const { run } = computed('x:parameter=[1,2,3]; y:square(x)')

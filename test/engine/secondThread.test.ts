@@ -51,12 +51,13 @@ class Watched extends SecondThread {
   }
 }
 
-const second = () =>
-  new Watched(() => {
-    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`))
-    workers.push(worker)
-    return worker
-  })
+function spawn() {
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`))
+  workers.push(worker)
+  return worker
+}
+
+const second = () => new Watched(spawn)
 
 const { circuit } = cases.get('B64')!()
 const plan = compile(circuit, graphOf(circuit))
@@ -143,4 +144,28 @@ test('a runner whose circuit changes gives its thread to the new one', async () 
   const changed = { ...circuit, nodes }
   await untilShared(() => runner.run(circuit), thread)
   expect(bits(runner, changed).equals(bits(new Runner(), changed))).toBe(true)
+})
+
+test('a thread that fails over its half leaves that half, and all others, to who asks', async () => {
+  let failure: Error | null = null
+  class Failing extends SecondThread {
+    override assign(assignment: Omit<Assignment, 'control'>) {
+      const task = { kernel: 'no such kernel' as 'add64', args: [0, 0, 0] }
+      return super.assign({ ...assignment, tasks: assignment.tasks.map(() => [task]) })
+    }
+  }
+  const thread = new Failing(() => {
+    const worker = spawn()
+    worker.on('error', error => {
+      failure = error as Error
+    })
+    return worker
+  })
+  const pass = machineWith(thread)
+  while (!failure) {
+    expect(isRight(pass)).toBe(true)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  expect(String(failure)).toMatch(/not a function/)
+  expect(isRight(pass)).toBe(true)
 })

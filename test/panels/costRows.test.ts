@@ -1,3 +1,4 @@
+/** Which rows the table of costs shows: all of them, or the costliest and the one that is selected. */
 import { describe, expect, test } from 'vitest'
 import { costRows } from '../../renderer/panels/cost/costRows'
 import { costOf } from '../../shared/engine/cost'

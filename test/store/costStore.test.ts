@@ -1,3 +1,4 @@
+/** Costs are counted while they are shown, measured when asked, and never shown as those of another circuit. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer, EngineClient, Kind } from '../../renderer/engine/client'
 import { costWith, measure, mostHere, stopMeasuring, useCost } from '../../renderer/store/costStore'

@@ -53,18 +53,19 @@ function storePair<T>(to: usize, x: v128): void {
   else v128.store64_lane(to, x, 0)
 }
 
-/** out (n, 2): `a` is a column of n numbers, `b` a pair. */
+/** out (n, 2): `a` is a column of n numbers, `b` a pair. Added to 0, as sums begin: 0 · −1 alone would be −0. */
 export function columnOfPairs<T>(out: usize, a: usize, b: usize, n: usize): void {
   const pair = pairOf<T>(b)
+  const zero = v128.splat<T>(0)
   for (; n >= lanes<T>(); n -= lanes<T>()) {
     const x = v128.load(a)
-    v128.store(out, v128.mul<T>(firstTwice<T>(x), pair))
-    v128.store(out, v128.mul<T>(secondTwice<T>(x), pair), 16)
+    v128.store(out, multiplyAdd<T>(firstTwice<T>(x), pair, zero))
+    v128.store(out, multiplyAdd<T>(secondTwice<T>(x), pair, zero), 16)
     a += 16
     out += 32
   }
   for (; n !== 0; n--) {
-    storePair<T>(out, v128.mul<T>(v128.load_splat<T>(a), pair))
+    storePair<T>(out, multiplyAdd<T>(v128.load_splat<T>(a), pair, zero))
     a += sizeof<T>()
     out += 2 * sizeof<T>()
   }

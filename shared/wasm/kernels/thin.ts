@@ -36,47 +36,29 @@ function twoTerms<T>(
   m: usize,
   bias: usize,
 ): void {
-  if (bias !== 0) {
-    for (; m >= lanes<T>(); m -= lanes<T>()) {
-      v128.store(
-        out,
-        multiplyAdd<T>(second, v128.load(b1), multiplyAdd<T>(first, v128.load(b), v128.load(bias))),
-      )
-      b += 16
-      b1 += 16
-      bias += 16
-      out += 16
-    }
-  } else {
-    for (; m >= lanes<T>(); m -= lanes<T>()) {
-      v128.store(out, multiplyAdd<T>(second, v128.load(b1), v128.mul<T>(first, v128.load(b))))
-      b += 16
-      b1 += 16
-      out += 16
-    }
+  const zero = v128.splat<T>(0)
+  for (; m >= lanes<T>(); m -= lanes<T>()) {
+    // A sum begins with 0 also where there is no bias: 0 · −1 alone would be −0.
+    const sum = multiplyAdd<T>(first, v128.load(b), bias === 0 ? zero : v128.load(bias))
+    v128.store(out, multiplyAdd<T>(second, v128.load(b1), sum))
+    b += 16
+    b1 += 16
+    out += 16
+    if (bias !== 0) bias += 16
   }
   if (m === 0) return
-  const start = bias === 0 ? v128.splat<T>(0) : loadPart<T>(bias, m)
-  const sum = multiplyAdd<T>(first, loadPart<T>(b, m), start)
+  const sum = multiplyAdd<T>(first, loadPart<T>(b, m), bias === 0 ? zero : loadPart<T>(bias, m))
   storePart<T>(out, multiplyAdd<T>(second, loadPart<T>(b1, m), sum), m)
 }
 
 function oneTerm<T>(out: usize, first: v128, b: usize, m: usize, bias: usize): void {
-  if (bias !== 0) {
-    for (; m >= lanes<T>(); m -= lanes<T>()) {
-      v128.store(out, multiplyAdd<T>(first, v128.load(b), v128.load(bias)))
-      b += 16
-      bias += 16
-      out += 16
-    }
-  } else {
-    for (; m >= lanes<T>(); m -= lanes<T>()) {
-      v128.store(out, v128.mul<T>(first, v128.load(b)))
-      b += 16
-      out += 16
-    }
+  const zero = v128.splat<T>(0)
+  for (; m >= lanes<T>(); m -= lanes<T>()) {
+    v128.store(out, multiplyAdd<T>(first, v128.load(b), bias === 0 ? zero : v128.load(bias)))
+    b += 16
+    out += 16
+    if (bias !== 0) bias += 16
   }
   if (m === 0) return
-  const start = bias === 0 ? v128.splat<T>(0) : loadPart<T>(bias, m)
-  storePart<T>(out, multiplyAdd<T>(first, loadPart<T>(b, m), start), m)
+  storePart<T>(out, multiplyAdd<T>(first, loadPart<T>(b, m), bias === 0 ? zero : loadPart<T>(bias, m)), m)
 }
