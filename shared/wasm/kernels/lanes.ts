@@ -1,5 +1,8 @@
 /** What all kernels share: how many numbers a vector holds, vectors that are not full, and one fused step where there is one. */
 
+/** Where sums begin that begin with nothing: 128 bytes of 0. */
+export const zeros: usize = memory.data<u64>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+
 /** Numbers in one 128-bit vector: 2 in float64, 4 in float32. */
 export function lanes<T>(): usize {
   return 16 / sizeof<T>()

@@ -1,10 +1,9 @@
 /** The matrix product without packing, for few rows or short sums: B is read as it stands, a block of its rows at a time. */
-import { lanes } from './lanes'
+import { lanes, zeros } from './lanes'
 import { copyTile, looseTile1, looseTile2, looseTile4 } from './tile'
 
 /** Bytes of B that stay in the nearest caches while a block is used. */
 const blockBytes: usize = 65536
-const zeros = memory.data<u64>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 /**
  * out (n, m) = A · b + bias with `b` (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep`, rows of `b` and `out` are `bRow`

@@ -5,6 +5,7 @@
  * `scratch` points to `matmulScratch` bytes. The way is chosen by the sizes alone, so equal calls give equal bits.
  */
 import { dots } from './dots'
+import { zeros } from './lanes'
 import { looseProduct } from './loose'
 import { transposeTo } from './move'
 import { packAcross, packAlong } from './pack'
@@ -19,7 +20,6 @@ const height: usize = 96
 
 /** Room for one tile. */
 const tileBytes: usize = 512
-const zeros = memory.data<u64>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 function packedProduct<T>(
   out: usize,

@@ -1,5 +1,5 @@
 /** Products with matrices of two columns and no gaps, which are read and written as they stand: pairs of numbers side by side. */
-import { lanes, multiplyAdd, storePart } from './lanes'
+import { lanes, multiplyAdd, storePart, zeros } from './lanes'
 
 /** The numbers of `x` twice each, the first half of them and the second: in float64 one number, in float32 two. */
 function firstTwice<T>(x: v128): v128 {
@@ -75,24 +75,22 @@ export function columnOfPairs<T>(out: usize, a: usize, b: usize, n: usize): void
 export function pairByPairs<T>(out: usize, a: usize, b: usize, m: usize, bias: usize): void {
   const first = v128.load_splat<T>(a)
   const second = v128.load_splat<T>(a + sizeof<T>())
+  let start: usize = bias === 0 ? zeros : bias
+  const step: usize = bias === 0 ? 0 : 1
   for (; m >= lanes<T>(); m -= lanes<T>()) {
     const x = v128.load(b)
     const y = v128.load(b, 16)
-    const sum = multiplyAdd<T>(first, firsts<T>(x, y), bias === 0 ? v128.splat<T>(0) : v128.load(bias))
+    const sum = multiplyAdd<T>(first, firsts<T>(x, y), v128.load(start))
     v128.store(out, multiplyAdd<T>(second, seconds<T>(x, y), sum))
     b += 32
     out += 16
-    if (bias !== 0) bias += 16
+    start += step << 4
   }
   for (; m !== 0; m--) {
-    const sum = multiplyAdd<T>(
-      first,
-      v128.load_splat<T>(b),
-      bias === 0 ? v128.splat<T>(0) : v128.load_splat<T>(bias),
-    )
+    const sum = multiplyAdd<T>(first, v128.load_splat<T>(b), v128.load_splat<T>(start))
     storePart<T>(out, multiplyAdd<T>(second, v128.load_splat<T>(b + sizeof<T>()), sum), 1)
     b += 2 * sizeof<T>()
     out += sizeof<T>()
-    if (bias !== 0) bias += sizeof<T>()
+    start += step * sizeof<T>()
   }
 }

@@ -1,5 +1,5 @@
 /** The matrix product for sums of one or two terms: the result is written from its beginning to its end. */
-import { lanes, loadPart, multiplyAdd, storePart } from './lanes'
+import { lanes, loadPart, multiplyAdd, storePart, zeros } from './lanes'
 
 /**
  * out (n, m) = A · b + bias for `k` = 1 or 2 and b (k, m): entry (i, p) of A stands at `a + i · aRow + p · aStep`, rows of `b` and
@@ -18,15 +18,19 @@ export function thinProduct<T>(
   m: usize,
   bias: usize,
 ): void {
+  // A sum begins with 0 also where there is no bias: 0 · −1 alone would be −0.
+  const start: usize = bias === 0 ? zeros : bias
+  const step: usize = bias === 0 ? 0 : 16
   for (; n !== 0; n--) {
     const first = v128.load_splat<T>(a)
-    if (k === 2) twoTerms<T>(out, first, v128.load_splat<T>(a + aStep), b, b + bRow, m, bias)
-    else oneTerm<T>(out, first, b, m, bias)
+    if (k === 2) twoTerms<T>(out, first, v128.load_splat<T>(a + aStep), b, b + bRow, m, start, step)
+    else oneTerm<T>(out, first, b, m, start, step)
     a += aRow
     out += outRow
   }
 }
 
+/** `start` is where the sums begin: it advances by `step` with them, or stands still at zeros. */
 function twoTerms<T>(
   out: usize,
   first: v128,
@@ -34,31 +38,28 @@ function twoTerms<T>(
   b: usize,
   b1: usize,
   m: usize,
-  bias: usize,
+  start: usize,
+  step: usize,
 ): void {
-  const zero = v128.splat<T>(0)
   for (; m >= lanes<T>(); m -= lanes<T>()) {
-    // A sum begins with 0 also where there is no bias: 0 · −1 alone would be −0.
-    const sum = multiplyAdd<T>(first, v128.load(b), bias === 0 ? zero : v128.load(bias))
+    const sum = multiplyAdd<T>(first, v128.load(b), v128.load(start))
     v128.store(out, multiplyAdd<T>(second, v128.load(b1), sum))
     b += 16
     b1 += 16
     out += 16
-    if (bias !== 0) bias += 16
+    start += step
   }
   if (m === 0) return
-  const sum = multiplyAdd<T>(first, loadPart<T>(b, m), bias === 0 ? zero : loadPart<T>(bias, m))
+  const sum = multiplyAdd<T>(first, loadPart<T>(b, m), loadPart<T>(start, m))
   storePart<T>(out, multiplyAdd<T>(second, loadPart<T>(b1, m), sum), m)
 }
 
-function oneTerm<T>(out: usize, first: v128, b: usize, m: usize, bias: usize): void {
-  const zero = v128.splat<T>(0)
+function oneTerm<T>(out: usize, first: v128, b: usize, m: usize, start: usize, step: usize): void {
   for (; m >= lanes<T>(); m -= lanes<T>()) {
-    v128.store(out, multiplyAdd<T>(first, v128.load(b), bias === 0 ? zero : v128.load(bias)))
+    v128.store(out, multiplyAdd<T>(first, v128.load(b), v128.load(start)))
     b += 16
     out += 16
-    if (bias !== 0) bias += 16
+    start += step
   }
-  if (m === 0) return
-  storePart<T>(out, multiplyAdd<T>(first, loadPart<T>(b, m), bias === 0 ? zero : loadPart<T>(bias, m)), m)
+  if (m !== 0) storePart<T>(out, multiplyAdd<T>(first, loadPart<T>(b, m), loadPart<T>(start, m)), m)
 }
