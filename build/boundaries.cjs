@@ -58,7 +58,7 @@ const rooms = [
     costAxes: 'graph costTerms',
     cost: 'graph plan ground layout program recording costAxes costTerms',
     costTime: 'graph plan program machine run secondThread',
-    costWords: 'cost costTerms',
+    costWords: 'graph cost costTerms',
     conformanceJson: '',
     conformanceFormat: 'conformanceJson',
     conformanceNames: '',

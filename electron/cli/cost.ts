@@ -2,7 +2,8 @@
 import { type Cost, type Count, costOf, type Expense, type PhaseCosts } from '../../shared/engine/cost'
 import { textOf } from '../../shared/engine/costTerms'
 import { type Times, timesOf } from '../../shared/engine/costTime'
-import { costWords, noteOnOnes } from '../../shared/engine/costWords'
+import { costWords, noteOnFree, noteOnOnes } from '../../shared/engine/costWords'
+import type { Graph } from '../../shared/engine/graph'
 import { bytesText, countText, durationText } from '../../shared/formula/quantities'
 import { jsonText } from './jsonText'
 import { type Computed, withCircuit } from './readCircuit'
@@ -21,7 +22,7 @@ type Row = { readonly name: string; readonly op: string } & PhaseCosts
 
 function show(
   { document, graph, plan, run }: Computed,
-  as: (cost: Cost, rows: readonly Row[], times: Times | null) => string,
+  as: (cost: Cost, rows: readonly Row[], times: Times | null, graph: Graph) => string,
 ): string {
   const found = costOf(document.circuit, graph)
   const rows = found.nodes.map(({ node, ...costs }) => {
@@ -29,12 +30,12 @@ function show(
     return { name, op: op!.name, ...costs }
   })
   const times = run.fault?.code === 'memory' ? null : timesOf(plan, () => performance.now())
-  return as(found, rows, times)
+  return as(found, rows, times, graph)
 }
 
 const namesOf = ({ axes }: Cost) => axes.map(({ name }) => name)
 
-function asTables(found: Cost, rows: readonly Row[], times: Times | null): string {
+function asTables(found: Cost, rows: readonly Row[], times: Times | null, graph: Graph): string {
   const all = [...rows, { name: 'in all', op: '', ...found.all }]
   const inNumbers = table([
     ['node', 'op', 'forward', 'entries', 'bytes', 'backward', 'entries', 'bytes'],
@@ -53,6 +54,7 @@ function asTables(found: Cost, rows: readonly Row[], times: Times | null): strin
     ? `Time on this machine: forward ${durationText(times.forwardMs)}, backward ${durationText(times.backwardMs)} (medians).`
     : costWords.unmeasured
   const note = noteOnOnes(found)
+  const free = noteOnFree(found, graph)
   return [
     inNumbers,
     ...(sizes
@@ -63,7 +65,7 @@ function asTables(found: Cost, rows: readonly Row[], times: Times | null): strin
         ]
       : []),
     `forward and backward count multiply-adds; entries are ${costWords.entries}; bytes are ${costWords.bytes}.
-Memory held: ${bytesText(found.memoryBytes)}.
+${free ? `${free}\n` : ''}Memory held: ${bytesText(found.memoryBytes)}.
 ${time}
 `,
   ].join('\n')

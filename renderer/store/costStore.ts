@@ -31,6 +31,7 @@ const circuitNow = () => selectCircuit(useDocument.getState())
 
 /** Takes about half a second, longer where one pass does. An edit in the meantime gives it up. */
 export function measure() {
+  if (useCost.getState().measuring) return
   const circuit = circuitNow()
   useCost.setState({ measuring: true, failure: null })
   client?.run(circuit, answer =>

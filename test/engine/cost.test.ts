@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Cost, costOf, type Expense } from '../../shared/engine/cost'
 import { axesOf } from '../../shared/engine/costAxes'
 import { texOf, textOf, valueAt } from '../../shared/engine/costTerms'
+import { noteOnFree } from '../../shared/engine/costWords'
 import { graphOf } from '../../shared/engine/graph'
 import { circuit } from '../helpers/circuit'
 import { notes232 } from '../helpers/computed'
@@ -221,4 +222,15 @@ it('a root as large as a document may hold is counted without being made', () =>
   const before = process.memoryUsage().arrayBuffers
   expect(costOf(whole, graphOf(whole)).all.backward.entries.number).toBe(16e6)
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8e6)
+})
+
+it.each([
+  ['passed on as it is', 'x:parameter=[1,2]; y:add(x,x); t:tanh(y); L:sum(t)', true],
+  ['the same in every run', 'x:parameter=[1,2]; y:sum(x)', true],
+  ['not there', 'x:constant=[1,2]; y:sum(x)', false],
+  ['computed', 'x:parameter=[1,2]; t:tanh(x)', false],
+])('a gradient that is %s is told to be free, or not', (_, text, isFree) => {
+  const whole = circuit(text).circuit
+  const graph = graphOf(whole)
+  expect(noteOnFree(costOf(whole, graph), graph) !== null).toBe(isFree)
 })

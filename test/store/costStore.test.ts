@@ -128,6 +128,12 @@ describe('a large circuit', () => {
 })
 
 describe('measuring', () => {
+  test('is begun once by a double click', () => {
+    measure()
+    measure()
+    expect(meter.asked).toHaveLength(1)
+  })
+
   test('is done when asked, of the circuit that is there', () => {
     expect(meter.asked).toEqual([])
     measure()

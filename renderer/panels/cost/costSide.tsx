@@ -71,14 +71,14 @@ function Measuring() {
   const isCurrent = measured?.circuit === circuit
   return (
     <>
-      <p className="cost-measure">
-        {measuring ? (
+      <p className="cost-measure" data-measuring={measuring || undefined}>
+        {/* It stays where it is, so that a double click does not stop what it has begun, and keeps the focus. */}
+        <button type="button" className="button" aria-disabled={measuring} onClick={measure}>
+          Measure
+        </button>
+        {measuring && (
           <button type="button" className="button" onClick={stopMeasuring}>
             Stop
-          </button>
-        ) : (
-          <button type="button" className="button" onClick={measure}>
-            Measure
           </button>
         )}
         <span role="status">

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { NodeId } from '../../../shared/document/document'
 import type { Cost, Count, PhaseCosts } from '../../../shared/engine/cost'
 import { texOf } from '../../../shared/engine/costTerms'
-import { costWords, noteOnOnes } from '../../../shared/engine/costWords'
+import { costWords, noteOnFree, noteOnOnes } from '../../../shared/engine/costWords'
 import type { Graph, GraphNode } from '../../../shared/engine/graph'
 import { countText } from '../../../shared/formula/quantities'
 import { select, useSession } from '../../store/sessionStore'
@@ -19,6 +19,8 @@ const quantities = [
   ['bytes', 'bytes', `Bytes are ${costWords.bytes}.`],
 ] as const
 
+const meanings = quantities.map(([, , meaning]) => meaning).join(' ')
+
 interface Props {
   readonly cost: Cost
   /** Of the circuit that the cost belongs to. */
@@ -30,11 +32,12 @@ export function CostTable({ cost, graph, inSymbols }: Props) {
   const selected = useSession(({ nodes }) => (nodes.size === 1 ? [...nodes][0]! : null))
   const { rows, left } = costRows(cost, selected)
   const uncounted = graph.nodes.filter(({ shape }) => shape === null).length
-  const note = inSymbols ? noteOnOnes(cost) : null
+  const notes = [inSymbols ? noteOnOnes(cost) : null, noteOnFree(cost, graph), meanings]
   const names = inSymbols ? cost.axes.map(({ name }) => name) : null
   return (
     <table
       className="cost-table"
+      aria-label="What each node costs"
       data-symbols={inSymbols || undefined}
       data-tall={(inSymbols && isLong(cost.all)) || undefined}
     >
@@ -71,7 +74,6 @@ export function CostTable({ cost, graph, inSymbols }: Props) {
             … and {countText(left)} more; the costliest {countText(rows.length)} are shown.
           </Remark>
         )}
-        {note && <Remark>{note}</Remark>}
         {uncounted > 0 && (
           <Remark>
             {uncounted === 1
@@ -79,6 +81,7 @@ export function CostTable({ cost, graph, inSymbols }: Props) {
               : `${countText(uncounted)} nodes cannot be computed yet; they are not counted.`}
           </Remark>
         )}
+        {notes.map(note => note && <Remark key={note}>{note}</Remark>)}
       </tbody>
       <tfoot>
         <tr>
