@@ -2,23 +2,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fileOf, halves, list, square, tie } from '../helpers/referenceCases'
 import { answered, chainrule, expectError, folderOf } from './chainrule'
 
 const fixtures = 'test/fixtures/reference'
 
-const list = (...data: number[]) => ({ shape: [data.length], data })
-/** x² at (1, 2), with the gradient (1, 10) from above. */
-const square = {
-  id: 'square-1',
-  kind: 'op',
-  op: 'square',
-  inputs: { x: list(1, 2) },
-  output: list(1, 4),
-  upstream: list(1, 10),
-  grads: { x: list(2, 40) },
-}
-const vectors = (group: string, ...cases: object[]) =>
-  JSON.stringify({ format: 'circuit-reference/1', group, count: cases.length, cases })
+const vectors = (group: string, ...cases: object[]) => JSON.stringify(fileOf(group, ...cases))
 
 describe('chainrule conformance', () => {
   it('runs every case of a folder and prints, for each group and in all, how many agree', async () => {
@@ -76,16 +65,8 @@ describe('chainrule conformance', () => {
   })
 
   it('tells when another tie rule than PyTorch’s was followed', async () => {
-    const tie = {
-      ...square,
-      op: 'maximum',
-      inputs: { a: list(1), b: list(1) },
-      output: list(1),
-      upstream: list(8),
-      grads: { a: list(8), b: list(0) },
-      grads_alt: [{ rule: 'halves', grads: { a: list(4), b: list(4) } }],
-    }
-    const { out, code } = await answered(['conformance', await folderOf({ 'a.json': vectors('tie', tie) })])
+    const allowed = vectors('tie', { ...tie, grads_alt: [halves] })
+    const { out, code } = await answered(['conformance', await folderOf({ 'a.json': allowed })])
     expect(out).toContain('\npassed square-1 by the tie rule “halves”\n')
     expect(code).toBe(0)
   })

@@ -2,66 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { reportOf, verdictOf } from '../../shared/engine/conformance'
 import { readVectors } from '../../shared/engine/conformanceFormat'
+import { halves, list, network, one, square, tie, fileOf as vectors } from '../helpers/referenceCases'
 
 type Json = Readonly<Record<string, unknown>>
 
-const list = (...data: (number | string)[]) => ({ shape: [data.length], data })
-const one = (x: number | string) => ({ shape: [], data: [x] })
-
-/** x² at (1, 2), with the gradient (1, 10) from above. */
-const square = {
-  id: 'square-1',
-  kind: 'op',
-  op: 'square',
-  attrs: {},
-  tags: [],
-  inputs: { x: list(1, 2) },
-  output: list(1, 4),
-  upstream: list(1, 10),
-  grads: { x: list(2, 40) },
-}
-
-/** f = (a + b) · a with a = 2, b = 3: a feeds two nodes, and the file is out of order. */
-const network = {
-  id: 'net-1',
-  kind: 'network',
-  title: 'fan-out',
-  tags: ['shuffled'],
-  node_count: 5,
-  loss: 'f',
-  nodes: [
-    {
-      id: 'f',
-      op: 'mul',
-      attrs: {},
-      inputs: [
-        { port: 'a', node: 's' },
-        { port: 'b', node: 'a' },
-      ],
-    },
-    {
-      id: 's',
-      op: 'add',
-      attrs: {},
-      inputs: [
-        { port: 'a', node: 'a' },
-        { port: 'b', node: 'b' },
-      ],
-    },
-    { id: 'a', op: 'param', attrs: {}, inputs: [], value: one(2) },
-    { id: 'b', op: 'const', attrs: {}, inputs: [], value: one(3) },
-    { id: 'dead', op: 'neg', attrs: {}, inputs: [{ port: 'x', node: 'a' }] },
-  ],
-  outputs: { f: one(10), s: one(5), dead: one(-2) },
-  grads: { f: one(1), s: one(2), a: one(7), dead: one(0) },
-}
-
-const fileOf = (...cases: unknown[]) => ({
-  format: 'circuit-reference/1',
-  group: 'by-hand',
-  count: cases.length,
-  cases,
-})
+const fileOf = (...cases: unknown[]) => vectors('by-hand', ...cases)
 
 function read(file: unknown) {
   const found = readVectors(JSON.stringify(file))
@@ -107,20 +52,11 @@ describe('a case passes', () => {
   })
 
   test('with the gradients of another tie rule that the file allows, all of them by the same rule', () => {
-    const max = {
-      ...square,
-      op: 'maximum',
-      inputs: { a: list(1), b: list(1) },
-      output: list(1),
-      upstream: list(8),
-      grads: { a: list(8), b: list(0) },
-    }
-    const halves = { rule: 'halves', grads: { a: list(4), b: list(4) } }
-    expect(run(max).failed).toMatchObject([{ port: 'grads.a', expected: 8, got: 4 }])
-    const [verdict] = read(fileOf({ ...max, grads_alt: [halves] })).cases.map(verdictOf)
+    expect(run(tie).failed).toMatchObject([{ port: 'grads.a', expected: 8, got: 4 }])
+    const [verdict] = read(fileOf({ ...tie, grads_alt: [halves] })).cases.map(verdictOf)
     expect(verdict).toEqual({ id: 'square-1', verdict: 'passed', rule: 'halves' })
     const mixed = [{ rule: 'mixed', grads: { a: list(8), b: list(4) } }]
-    expect(run({ ...max, grads_alt: mixed }).failed).toHaveLength(1)
+    expect(run({ ...tie, grads_alt: mixed }).failed).toHaveLength(1)
   })
 })
 
