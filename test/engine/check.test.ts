@@ -4,7 +4,6 @@ import { parseCircuitFile } from '../../shared/document/file/parse'
 import { type CheckOptions, checkGradients, completed } from '../../shared/engine/check'
 import { sampleOf } from '../../shared/engine/checkSample'
 import { sweepSteps } from '../../shared/engine/checkSweep'
-import { comparisonOf, relativeError, verdictOf } from '../../shared/engine/checkVerdict'
 import { graphOf } from '../../shared/engine/graph'
 import { compile } from '../../shared/engine/plan'
 import { execute } from '../../shared/engine/run'
@@ -40,33 +39,6 @@ function corrupted(text: string, leaf: string, corrupt: (x: number, i: number) =
   const analytic = new Map<string, Tensor>([[leaf, { ...own, data: own.data.map(corrupt) }]])
   return check(text, { analytic }, extras).find(({ name }) => name === leaf)!
 }
-
-describe('the relative error', () => {
-  test('is the difference as a part of the larger number', () => {
-    expect(relativeError(1, 1.0001)).toBeCloseTo(1e-4, 7)
-    expect(relativeError(1e-6, 1.01e-4)).toBeCloseTo(0.99, 3)
-    expect(comparisonOf(0, 1e-6, { numeric: 1.01e-4, noise: 0 }).absolute).toBeCloseTo(1e-4, 12)
-    expect(relativeError(0, 0)).toBe(0)
-  })
-
-  test.each([
-    [1, 1 + 5e-8, 'pass'],
-    [1, 1 + 5e-7, 'warn'],
-    [1, 1 + 5e-4, 'fail'],
-    [1, -1, 'fail'],
-    [0, 1e-9, 'fail'],
-    [Number.NaN, 1, 'fail'],
-  ] as const)('%f against %f: %s', (a, numeric, verdict) => {
-    expect(verdictOf(comparisonOf(0, a, { numeric, noise: 1e-12 }), 'float64')).toBe(verdict)
-  })
-
-  test('counts for nothing where rounding explains it', () => {
-    const noise = 1e-10
-    expect(verdictOf(comparisonOf(0, 1e-5, { numeric: 1e-5 + 9e-11, noise }), 'float64')).toBe('pass')
-    expect(verdictOf(comparisonOf(0, 1e-5, { numeric: 1e-5 + 2e-10, noise }), 'float64')).toBe('warn')
-    expect(verdictOf(comparisonOf(0, 0, { numeric: 9e-11, noise }), 'float64')).toBe('vacuous')
-  })
-})
 
 describe('correct gradients', () => {
   test("of the notes' network pass, every entry within 1e-7", () => {
@@ -289,39 +261,6 @@ describe('sampling', () => {
     expect(drawn.at(-1)).toBeLessThan(1000)
     expect(sampleOf(1000, 200, 6)).not.toEqual(drawn)
     expect(sampleOf(3, 3, 1)).toEqual([0, 1, 2])
-  })
-})
-
-describe('the error against the step is a V', () => {
-  test.each([
-    ['float64', 1e-6, 1e-5],
-    ['float32', 1e-3, 1e-2],
-  ] as const)('whose least point in %s lies between %f and %f', (precision, least, most) => {
-    const result = completed(sweepSteps(made(notes232).plan, { precision }))
-    if (!result.ok) throw new Error(result.why)
-    expect(result.best).toBeGreaterThanOrEqual(0.99 * least)
-    expect(result.best).toBeLessThanOrEqual(1.01 * most)
-    const errors = result.points.map(point => point.error)
-    const at = result.points.findIndex(({ h }) => h === result.best)
-    expect(errors[0]).toBeGreaterThan(1e3 * errors[at]!)
-    expect(errors[at + 6]).toBeGreaterThan(10 * errors[at]!)
-  })
-
-  test('its steps are evenly spaced on a logarithmic scale', () => {
-    const result = completed(sweepSteps(made(notes232).plan, { from: 1e-2, to: 1e-4, perDecade: 2 }))
-    if (!result.ok) throw new Error(result.why)
-    expect(result.points.map(({ h }) => h.toExponential(3))).toEqual([
-      '1.000e-2',
-      '3.162e-3',
-      '1.000e-3',
-      '3.162e-4',
-      '1.000e-4',
-    ])
-  })
-
-  test('has no best step where there is nothing to compare', () => {
-    const result = completed(sweepSteps(made('x:parameter=1; y:threshold(x)').plan))
-    expect(result).toMatchObject({ ok: true, best: null })
   })
 })
 

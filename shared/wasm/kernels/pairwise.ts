@@ -1,6 +1,7 @@
 /**
  * Functions of two tensors, entry by entry: (out, a, b, runs, length, stepA, stepB, startsA, startsB), as `Pairing` in
  * shared/tensor/broadcast.ts describes them. `out` may be an operand that is read once and in order (step 1, one run).
+ * The file is long because an export cannot be generic: each stands here for both types.
  */
 import { lanes, loadPart, loadSpread, storePart } from './lanes'
 
