@@ -133,7 +133,7 @@ const fold: Lowering = (call, at) => {
     : { pieces: outer, step: 8, weight, byRow: null, tasks }
 }
 
-/** Rows of the result are cut so that each part is computed in the way of the whole; of few rows, columns. */
+/** Rows of the result are cut so that each part is computed in the way of the whole; where there are fewer rows, columns. */
 const matmul: Lowering = (call, at) => {
   const { n, k, m, transA, transB, startA, startB } = product.prepare(call as never)
   const [out, a, b, bias = 0] = [call.out, ...call.in].map(at.of) as [number, number, number, number?]
@@ -164,13 +164,13 @@ const matmul: Lowering = (call, at) => {
       tasks: (first, count, scratch) =>
         Array.from({ length: count }, (_, i) => task(first + i, [0, n], [0, m], scratch)),
     }
-  if (n < fewRows && m >= 64)
+  // What is packed first is packed again for each part: parts should be few, and share the smaller operand.
+  const packed = k > 2 && m > 4
+  if (m >= 64 && (n < fewRows || (packed && m > n)))
     return {
       ...{ pieces: m, step: 32, weight: work / m, byRow: null },
       tasks: (first, count, scratch) => [task(0, [0, n], [first, count], scratch)],
     }
-  // What is packed first is packed again for each part, so parts should be few.
-  const packed = k > 2 && m > 4
   return {
     ...{ pieces: n >= fewRows ? n : 1, step: rowStep, weight: work / n },
     byRow: n < fewRows || transA || packed ? null : [true, false, false],
