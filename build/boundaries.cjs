@@ -77,6 +77,7 @@ const rooms = [
     formulaShape: '',
     numberLines: 'stepWords formulaShape',
     rules: 'graph formulaShape numberLines',
+    bookmarks: 'steps',
     quantity: '',
     explain: 'graph run steps stepWords numberLines rules',
     derivation: 'graph run steps stepWords numberLines rules explain',

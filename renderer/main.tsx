@@ -13,6 +13,7 @@ import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
 import { costWith } from './store/costStore'
 import { listenToFailures } from './store/failureStore'
+import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -34,5 +35,6 @@ playWith(wait)
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)
+followFullscreen()
 
 createRoot(document.getElementById('app')!).render(<App />)

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import { nameToText } from '../../shared/formula/nameToTex'
 import { selectDocument, useDocument } from '../store/documentStore'
+import { usePresenting } from '../store/presentation'
 import { useSession } from '../store/sessionStore'
 import { Chips } from './chips'
 import { CircuitNode } from './circuitNode'
@@ -26,6 +27,7 @@ import { Pulses } from './pulses'
 import { QuickAddMenu } from './quickAdd'
 import { useCamera, zoomRange } from './useCamera'
 import { useCanvasInput } from './useCanvasInput'
+import { usePresentedCamera } from './usePresentedCamera'
 import { Wire } from './wire'
 
 const nodeTypes = { circuit: CircuitNode }
@@ -66,13 +68,21 @@ function CircuitCanvas() {
 
   const camera = useCamera(surface, boxes, bounds)
   const input = useCanvasInput(camera, curves)
+  const presenting = usePresenting()
+  usePresentedCamera(document, boxes, bounds)
 
   // A peek belongs to the number it was opened on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the document closes it
   useEffect(() => setPeek(null), [document])
 
   return (
-    <main className="canvas" ref={surface} tabIndex={-1} aria-label="Circuit" {...input.surface}>
+    <main
+      className="canvas"
+      ref={surface}
+      tabIndex={-1}
+      aria-label="Circuit"
+      {...(!presenting && input.surface)}
+    >
       <ReactFlow<CircuitFlowNode, WireFlowEdge>
         nodes={nodes}
         edges={edges}
@@ -83,6 +93,9 @@ function CircuitCanvas() {
         {...input.flow}
         minZoom={zoomRange.least}
         maxZoom={zoomRange.most}
+        nodesDraggable={!presenting}
+        nodesConnectable={!presenting}
+        elementsSelectable={!presenting}
         connectionRadius={28}
         deleteKeyCode={null}
         panActivationKeyCode={null}
@@ -97,10 +110,14 @@ function CircuitCanvas() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--dot)" />
         <Pulses curves={curves} />
         <Chips curves={curves} boxes={boxes} ends={ends} onPeek={setPeek} />
-        <Panel position="bottom-left">
-          <Legend />
-        </Panel>
-        <Corner camera={camera} bounds={bounds} />
+        {!presenting && (
+          <>
+            <Panel position="bottom-left">
+              <Legend />
+            </Panel>
+            <Corner camera={camera} bounds={bounds} />
+          </>
+        )}
       </ReactFlow>
       {peek && <PeekCard peek={peek} />}
       <RefusalAtPointer />

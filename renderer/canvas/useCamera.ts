@@ -3,7 +3,9 @@ import { useReactFlow, useStore } from '@xyflow/react'
 import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import type { NodeId, Point } from '../../shared/document/document'
 import { useDocument } from '../store/documentStore'
+import { isPresenting } from '../store/presentation'
 import type { Box } from './geometry'
+import { presentedView } from './presentedView'
 
 /** Stays the same object while the view moves. */
 export interface Camera {
@@ -46,6 +48,7 @@ export function useCamera(
     return {
       fit: () => {
         const { width, height } = size()
+        if (isPresenting()) return void flow.setViewport(presentedView(bounds, null, { width, height }))
         const fitting = Math.min(
           (width - 2 * margin) / bounds.width,
           (height - 2 * margin - footer) / bounds.height,

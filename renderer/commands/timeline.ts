@@ -1,5 +1,6 @@
 /** The Timeline menu. */
 
+import { goToMark, nextBookmark, placeNow, previousBookmark, toggleBookmark } from '../store/bookmarks'
 import { selectCircuit, useDocument } from '../store/documentStore'
 import { computeAgain, stopComputing, useResult } from '../store/resultStore'
 import {
@@ -43,6 +44,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Space'],
     keywords: ['run', 'stop', 'animate'],
     enabled: anySteps,
+    presenting: [],
     run: togglePlay,
   }),
   command({
@@ -54,6 +56,7 @@ export const timelineCommands: readonly Command[] = [
     enabled: notAtEnd,
     repeats: true,
     startsGroup: true,
+    presenting: ['PageDown', 'ArrowDown'],
     run: stepForward,
   }),
   command({
@@ -64,6 +67,7 @@ export const timelineCommands: readonly Command[] = [
     keywords: ['previous'],
     enabled: notAtStart,
     repeats: true,
+    presenting: ['PageUp', 'ArrowUp'],
     run: stepBack,
   }),
   command({
@@ -73,6 +77,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Shift+End'],
     keywords: ['forward', 'backward', 'skip'],
     enabled: notAtEnd,
+    presenting: [],
     run: finishPhase,
   }),
   command({
@@ -82,6 +87,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Home'],
     keywords: ['first', 'rewind', 'reset'],
     enabled: notAtStart,
+    presenting: [],
     run: goFirst,
   }),
   command({
@@ -91,7 +97,48 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['End'],
     keywords: ['last', 'all'],
     enabled: notAtEnd,
+    presenting: [],
     run: goLast,
+  }),
+  command({
+    id: 'timeline.bookmark',
+    label: 'Add or remove bookmark here',
+    menu,
+    shortcuts: ['B'],
+    keywords: ['lesson', 'mark', 'place'],
+    enabled: () => placeNow() !== null,
+    undo: 'step',
+    startsGroup: true,
+    run: toggleBookmark,
+  }),
+  command({
+    id: 'timeline.caption',
+    label: 'Edit caption',
+    menu,
+    shortcuts: ['Shift+B'],
+    keywords: ['bookmark', 'lesson', 'words', 'say'],
+    enabled: () => placeNow() !== null,
+    run: focusCaption,
+  }),
+  command({
+    id: 'timeline.nextBookmark',
+    label: 'Next bookmark',
+    menu,
+    shortcuts: [']', 'Shift+ArrowRight'],
+    keywords: ['lesson', 'jump'],
+    enabled: () => nextBookmark() !== null,
+    presenting: ['Shift+ArrowDown', 'Shift+PageDown'],
+    run: () => goToMark(nextBookmark()),
+  }),
+  command({
+    id: 'timeline.previousBookmark',
+    label: 'Previous bookmark',
+    menu,
+    shortcuts: ['[', 'Shift+ArrowLeft'],
+    keywords: ['lesson', 'jump'],
+    enabled: () => previousBookmark() !== null,
+    presenting: ['Shift+ArrowUp', 'Shift+PageUp'],
+    run: () => goToMark(previousBookmark()),
   }),
   command({
     id: 'timeline.faster',
@@ -101,6 +148,7 @@ export const timelineCommands: readonly Command[] = [
     keywords: ['speed'],
     enabled: () => neighbour(1) !== null,
     startsGroup: true,
+    presenting: [],
     run: changeSpeed(1),
   }),
   command({
@@ -110,6 +158,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['<'],
     keywords: ['speed'],
     enabled: () => neighbour(-1) !== null,
+    presenting: [],
     run: changeSpeed(-1),
   }),
   command({
@@ -132,3 +181,8 @@ export const timelineCommands: readonly Command[] = [
     run: computeAgain,
   }),
 ]
+
+/** Typing in it adds the bookmark where there is none. */
+function focusCaption() {
+  document.querySelector<HTMLTextAreaElement>('.timeline-caption-text')?.focus()
+}

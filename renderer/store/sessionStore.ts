@@ -21,6 +21,8 @@ interface SessionState {
   readonly commandPalette: boolean
   readonly shortcuts: boolean
   readonly about: boolean
+  /** The circuit is shown to a class: `presentation.ts`. */
+  readonly presenting: boolean
   readonly minimap: boolean
   /** Shown or folded away by the person; `null` leaves it to the window's width. */
   readonly panels: { readonly palette: boolean | null; readonly inspector: boolean | null }
@@ -39,6 +41,7 @@ export const useSession = create<SessionState>()(() => ({
   commandPalette: false,
   shortcuts: false,
   about: false,
+  presenting: false,
   minimap: true,
   panels: { palette: null, inspector: null },
   notice: null,
@@ -48,8 +51,11 @@ export const useSession = create<SessionState>()(() => ({
   costIn: 'numbers',
 }))
 
+/** While presenting, nothing is selected. */
 export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>
-  useSession.setState({ nodes: new Set(nodes), edges: new Set(edges) })
+  useSession.setState(({ presenting }) =>
+    presenting ? {} : { nodes: new Set(nodes), edges: new Set(edges) },
+  )
 export const notify = (text: string, tone: 'info' | 'error' = 'info') =>
   useSession.setState({ notice: { text, tone } })
 export const dismissNotice = () => useSession.setState({ notice: null })

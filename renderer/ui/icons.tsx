@@ -23,6 +23,18 @@ export const SunIcon = () => (
 export const MoonIcon = () => <Stroke d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z" />
 export const ScreenIcon = () => <Stroke d="M2 3.5H14V11H2ZM6 13.5H10M8 11V13.5" />
 export const CloseIcon = () => <Stroke d="M4 4L12 12M12 4L4 12" />
+/** A bookmark: a ribbon, filled where it is set. */
+export const RibbonIcon = ({ filled }: { filled: boolean }) => (
+  <svg viewBox="0 0 10 12" width="10" height="12" aria-hidden="true">
+    <path
+      d="M1.5 1H8.5V10.6L5 8L1.5 10.6Z"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="1.3"
+      strokeLinejoin="round"
+    />
+  </svg>
+)
 /** A window with its left or right part set apart. */
 export const LeftPanelIcon = () => <Stroke d="M2 3H14V13H2ZM6 3V13" />
 export const RightPanelIcon = () => <Stroke d="M2 3H14V13H2ZM10 3V13" />

@@ -1,0 +1,117 @@
+/** Below the circuit while it is presented: what is said about this place in large type, the step, and how far the steps have come. */
+import './stage.css'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Mark } from '../../../shared/engine/bookmarks'
+import { explainStep } from '../../../shared/engine/explain'
+import { textOfStep } from '../../../shared/engine/stepWords'
+import { useLastMark } from '../../store/bookmarks'
+import { selectCircuit, selectDocument, useDocument } from '../../store/documentStore'
+import { graphFor, useResult, useStale } from '../../store/resultStore'
+import { useTimeline } from '../../store/timelineStore'
+import { RibbonIcon } from '../../ui/icons'
+import { Tex } from '../../ui/tex'
+import { placeText } from '../timeline/bookmarkMarks'
+import { Rich } from '../timeline/richText'
+import { withSymbols } from '../withSymbols'
+import { useFittingType } from './fittingType'
+import { ProgressLine } from './progressLine'
+
+export function Stage() {
+  const stage = useRef<HTMLElement>(null)
+  const mark = useLastMark()
+  const said = mark !== null && mark.bookmark.caption !== ''
+  useEffect(() => {
+    const before = document.activeElement
+    stage.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <section
+      ref={stage}
+      className="stage"
+      aria-label="Presentation"
+      tabIndex={-1}
+      data-said={said || undefined}
+      data-stale={useStale() || undefined}
+    >
+      <ProgressLine />
+      {said && <Caption mark={mark} />}
+      <StepNow />
+      <Spoken mark={mark} />
+    </section>
+  )
+}
+
+function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
+  const words = useRef<HTMLParagraphElement>(null)
+  const here = useTimeline(t => t.cursor === cursor)
+  const circuit = useDocument(selectCircuit)
+  useFittingType(words, width => ({ least: 24, most: Math.min(44, Math.round(width / 45)) }))
+  return (
+    <div className="stage-caption" data-here={here || undefined}>
+      <p className="stage-place">
+        <RibbonIcon filled={here} />
+        {here ? 'Here' : `From ${placeText(cursor)}`}
+      </p>
+      <p className="stage-words" ref={words}>
+        {withSymbols(bookmark.caption, circuit)}
+      </p>
+    </div>
+  )
+}
+
+function StepNow() {
+  const { circuit, run, steps } = useResult()
+  const cursor = useTimeline(t => t.cursor)
+  const { about } = useDocument(selectDocument)
+  const rules = useRef<HTMLDivElement>(null)
+  const card = useMemo(
+    () =>
+      circuit && run && steps[cursor - 1]
+        ? explainStep({ circuit, graph: graphFor(circuit), run, steps, index: cursor - 1 })
+        : null,
+    [circuit, run, steps, cursor],
+  )
+  useFittingType(rules, width => ({ least: 13, most: Math.min(32, Math.round(width / 60)) }))
+  return (
+    <div className="stage-step">
+      <p className="stage-place">
+        <span className={`timeline-badge ${card?.phase ?? ''}`}>
+          {card === null ? 'Start' : card.phase === 'forward' ? 'Forward' : 'Backward'}
+        </span>
+        {steps.length > 0 && (cursor === 0 ? `${steps.length} steps` : `Step ${cursor} of ${steps.length}`)}
+      </p>
+      <h2 className="stage-title">
+        {card ? <Rich text={card.title} /> : about.title || 'Inputs and parameters are known'}
+      </h2>
+      <div className="stage-rules" ref={rules}>
+        {card?.rules.map(({ tex }) => (
+          <div key={tex}>
+            <Tex>{tex}</Tex>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** What a screen reader says after a move: the caption first where there is one right here. */
+function Spoken({ mark }: { mark: Mark | null }) {
+  const { circuit, run, steps } = useResult()
+  const cursor = useTimeline(t => t.cursor)
+  const names = useDocument(selectCircuit)
+  const step = steps[cursor - 1]
+  const where =
+    circuit && run && step
+      ? `Step ${cursor} of ${steps.length}: ${textOfStep(run, graphFor(circuit), step)}`
+      : 'Start.'
+  const caption = mark?.cursor === cursor ? `${withSymbols(mark.bookmark.caption, names)} ` : ''
+  return (
+    <p className="timeline-spoken" aria-live="polite">
+      {caption}
+      {where}
+    </p>
+  )
+}
