@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { Mark } from '../../../shared/engine/bookmarks'
 import { explainStep } from '../../../shared/engine/explain'
 import { textOfStep } from '../../../shared/engine/stepWords'
-import { useLastMark } from '../../store/bookmarks'
+import { useLastMark, useMarks } from '../../store/bookmarks'
 import { selectCircuit, selectDocument, useDocument } from '../../store/documentStore'
 import { graphFor, useResult, useStale } from '../../store/resultStore'
 import { useTimeline } from '../../store/timelineStore'
@@ -47,13 +47,15 @@ export function Stage() {
 function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
   const words = useRef<HTMLParagraphElement>(null)
   const here = useTimeline(t => t.cursor === cursor)
+  const { on } = useMarks()
   const circuit = useDocument(selectCircuit)
   useFittingType(words, width => ({ least: 24, most: Math.min(44, Math.round(width / 45)) }))
   return (
     <div className="stage-caption" data-here={here || undefined}>
       <p className="stage-place">
         <RibbonIcon filled={here} />
-        {here ? 'Here' : `From ${placeText(cursor)}`}
+        {on.findIndex(mark => mark.cursor === cursor) + 1} of {on.length}
+        {!here && `, from ${placeText(cursor)}`}
       </p>
       <p className="stage-words" ref={words}>
         {withSymbols(bookmark.caption, circuit)}
