@@ -36,6 +36,11 @@ export function useFittingType(box: RefObject<HTMLElement | null>, sizes: (windo
     settle()
     const observer = new ResizeObserver(settle)
     observer.observe(element)
-    return () => observer.disconnect()
+    // Another typeface takes another room, once it has come.
+    document.fonts.addEventListener('loadingdone', settle)
+    return () => {
+      observer.disconnect()
+      document.fonts.removeEventListener('loadingdone', settle)
+    }
   })
 }

@@ -1,8 +1,8 @@
 /** Below the circuit while it is presented: what is said about this place in large type, the step, and how far the steps have come. */
 import './stage.css'
-import { useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Mark } from '../../../shared/engine/bookmarks'
-import { explainStep } from '../../../shared/engine/explain'
+import { type Explanation, explainStep } from '../../../shared/engine/explain'
 import { textOfStep } from '../../../shared/engine/stepWords'
 import { useLastMark, useMarks } from '../../store/bookmarks'
 import { selectCircuit, selectDocument, useDocument } from '../../store/documentStore'
@@ -18,6 +18,7 @@ import { ProgressLine } from './progressLine'
 
 export function Stage() {
   const stage = useRef<HTMLElement>(null)
+  const card = useCard()
   const mark = useLastMark()
   const said = mark !== null && mark.bookmark.caption !== ''
   useEffect(() => {
@@ -37,45 +38,64 @@ export function Stage() {
       data-stale={useStale() || undefined}
     >
       <ProgressLine />
-      {said && <Caption mark={mark} />}
-      <StepNow />
+      {said ? <Caption mark={mark} /> : <Unmarked card={card} />}
+      <StepNow card={card} />
       <Spoken mark={mark} />
     </section>
   )
 }
 
-function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
-  const words = useRef<HTMLParagraphElement>(null)
-  const here = useTimeline(t => t.cursor === cursor)
-  const { on } = useMarks()
-  const circuit = useDocument(selectCircuit)
-  useFittingType(words, width => ({ least: 24, most: Math.min(44, Math.round(width / 45)) }))
-  return (
-    <div className="stage-caption" data-here={here || undefined}>
-      <p className="stage-place">
-        <RibbonIcon filled={here} />
-        {on.findIndex(mark => mark.cursor === cursor) + 1} of {on.length}
-        {!here && `, from ${placeText(cursor)}`}
-      </p>
-      <p className="stage-words" ref={words}>
-        {withSymbols(bookmark.caption, circuit)}
-      </p>
-    </div>
-  )
-}
-
-function StepNow() {
+/** Made once per step; `null` at the start. */
+function useCard(): Explanation | null {
   const { circuit, run, steps } = useResult()
   const cursor = useTimeline(t => t.cursor)
-  const { about } = useDocument(selectDocument)
-  const rules = useRef<HTMLDivElement>(null)
-  const card = useMemo(
+  return useMemo(
     () =>
       circuit && run && steps[cursor - 1]
         ? explainStep({ circuit, graph: graphFor(circuit), run, steps, index: cursor - 1 })
         : null,
     [circuit, run, steps, cursor],
   )
+}
+
+function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
+  const here = useTimeline(t => t.cursor === cursor)
+  const { on } = useMarks()
+  return (
+    <Words text={bookmark.caption} past={!here}>
+      <RibbonIcon filled={here} />
+      {on.findIndex(mark => mark.cursor === cursor) + 1} of {on.length}
+      {!here && `, from ${placeText(cursor)}`}
+    </Words>
+  )
+}
+
+/** Where nobody has said anything yet: the document's question, or its words; then what the step's op says of itself. */
+function Unmarked({ card }: { card: Explanation | null }) {
+  const { question, text } = useDocument(selectDocument).about
+  if (card) return <Words text={card.sentence}>What happens</Words>
+  return <Words text={question.trim() || text}>{question.trim() ? 'A question' : 'What it shows'}</Words>
+}
+
+function Words({ text, past = false, children }: { text: string; past?: boolean; children: ReactNode }) {
+  const words = useRef<HTMLParagraphElement>(null)
+  const circuit = useDocument(selectCircuit)
+  useFittingType(words, width => ({ least: 24, most: Math.min(44, Math.round(width / 45)) }))
+  return (
+    <div className="stage-caption" data-past={past || undefined}>
+      <p className="stage-place">{children}</p>
+      <p className="stage-words" ref={words}>
+        {withSymbols(text, circuit)}
+      </p>
+    </div>
+  )
+}
+
+function StepNow({ card }: { card: Explanation | null }) {
+  const steps = useResult(result => result.steps)
+  const cursor = useTimeline(t => t.cursor)
+  const { about } = useDocument(selectDocument)
+  const rules = useRef<HTMLDivElement>(null)
   useFittingType(rules, width => ({ least: 13, most: Math.min(32, Math.round(width / 60)) }))
   return (
     <div className="stage-step">
