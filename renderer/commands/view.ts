@@ -100,7 +100,7 @@ export const viewCommands: readonly Command[] = [
     id: 'view.present',
     label: 'Present',
     menu,
-    shortcuts: ['Mod+Enter', 'F5'],
+    shortcuts: ['Mod+Alt+P', 'F5'],
     keywords: ['presentation', 'class', 'slides', 'lesson', 'full screen', 'show'],
     enabled: () => currentDocument().circuit.nodes.length > 0,
     startsGroup: true,
