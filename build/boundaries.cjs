@@ -71,6 +71,8 @@ const rooms = [
     numberLines: 'stepWords formulaShape',
     rules: 'graph formulaShape numberLines',
     explain: 'graph run steps stepWords numberLines rules',
+    quantity: '',
+    answered: 'quantity stepWords',
   }),
   ['renderer/host/', ['shared/host\\.ts']],
   ['renderer/engine/', [...format, document, 'shared/engine/']],
