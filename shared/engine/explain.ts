@@ -85,7 +85,7 @@ type Card = Pick<Explanation, 'rules' | 'numbers' | 'remarks'>
 function forwardCard({ graph, node, given }: Here): Card {
   const { op, attrs, name } = node
   const result = given.out!
-  const { forward } = formulaAt(node)
+  const { forward } = formulaAt(graph, node)
   const numbers = numbersOf(op, parse(forward), given, attrs, result, [])
   return {
     rules: [forwardRule(graph, node), ...shorthands(graph, node, [forward])].map(tex => ({ tex })),
@@ -97,7 +97,7 @@ function forwardCard({ graph, node, given }: Here): Card {
 function backwardCard(here: Here, step: Step): Card {
   const { graph, node } = here
   const parts = deliveriesOf(graph, step).map(delivery => delivered(here, delivery))
-  const where = shorthands(graph, node, Object.values(formulaAt(node).backward))
+  const where = shorthands(graph, node, Object.values(formulaAt(graph, node).backward))
   return {
     rules: [...parts.map(({ tex }) => tex), ...where].map(tex => ({ tex })),
     numbers: parts.flatMap(p => p.numbers),

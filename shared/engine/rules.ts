@@ -1,10 +1,10 @@
 /** A node's rules as formulas with the circuit's own names, for the step cards and the inspector alike. */
+import { formulaShape, type Shapes, shapesOf, summedAxes } from '../formula/formulaShape'
 import { gradientTex, type Names, namesOf } from '../formula/names'
 import { nameToTex } from '../formula/nameToTex'
 import { type Expression, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
 import { type ComputedOp, type FormulaText, formulaOf } from '../ops/op'
-import { formulaShape, type Shapes, shapesOf, summedAxes } from './formulaShape'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
 
@@ -24,8 +24,10 @@ export function rootTex({ root, byId }: Graph): string {
 }
 
 /** The op's formulas for what is wired here. */
-export function formulaAt({ op, attrs, sources }: ComputedNode): FormulaText {
-  const wired = op.inputs.flatMap((port, i) => (sources[i] ? [[port.name, true] as const] : []))
+export function formulaAt(graph: Graph, { op, attrs, sources }: ComputedNode): FormulaText {
+  const wired = op.inputs.flatMap((port, i) =>
+    sources[i] ? [[port.name, graph.byId.get(sources[i])?.shape ?? null] as const] : [],
+  )
   return formulaOf(op, Object.fromEntries(wired), attrs)
 }
 
@@ -44,22 +46,15 @@ function namesAt(graph: Graph, node: ComputedNode): Names {
       }),
     ),
   }
-  return namesOf(node.op, given, formulaAt(node))
+  return namesOf(node.op, given, formulaAt(graph, node))
 }
 
 /** `a_1 = tanh z_1`, as TeX. */
 export function forwardRule(graph: Graph, node: ComputedNode): string {
   const names = namesAt(graph, node)
-  const { forward } = formulaAt(node)
-  const right = otherwise(graph, node)?.forward ?? toTex(parse(forward), names, { attrs: node.attrs })
+  const { forward } = formulaAt(graph, node)
+  const right = toTex(parse(forward), names, { attrs: node.attrs })
   return `${names.out!.tex} = ${right}`
-}
-
-/** What stands for the op's formulas where these do not speak of the tensors at hand. */
-function otherwise(graph: Graph, node: ComputedNode) {
-  const shape = graph.byId.get(node.sources[0] ?? '')?.shape
-  const words = formulaAt(node).otherwise
-  return shape && words?.rank !== shape.length ? words : undefined
 }
 
 export interface BackwardRule {
@@ -84,10 +79,9 @@ export function backwardRule(
   const port = op.inputs[index]!
   const source = graph.byId.get(sources[index]!)!
   const names = namesAt(graph, node)
-  const formula = parse(formulaAt(node).backward[port.name]!)
+  const formula = parse(formulaAt(graph, node).backward[port.name]!)
   const unsummed = formulaShape(formula, shapesAt(graph, node), attrs)
-  const words = otherwise(graph, node)?.backward[port.name]
-  const axes = unsummed && source.shape && !words ? summedAxes(unsummed, source.shape) : []
+  const axes = unsummed && source.shape ? summedAxes(unsummed, source.shape) : []
   const whole = gradientTex(rootTex(graph), names[port.name]!.tex)
   const twice = sources.filter(other => other === source.id).length > 1
   const via = names.out!.tex + (twice ? String.raw`,\,${port.tex}` : '')
@@ -95,7 +89,7 @@ export function backwardRule(
     formula,
     whole,
     left: branchCount(graph, source) > 1 ? String.raw`\left.${whole}\right|_{\text{via }${via}}` : whole,
-    right: words ?? summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
+    right: summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
     axes,
   }
 }
@@ -109,10 +103,9 @@ const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
 
 /** What the shorthands stand for that these formulas use: `x̂ = …`. */
 export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
-  if (otherwise(graph, node)) return []
   const names = namesAt(graph, node)
   const text = formulas.join(' ')
-  return Object.entries(formulaAt(node).where ?? {})
+  return Object.entries(formulaAt(graph, node).where ?? {})
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
     .map(([name, { is }]) => `${names[name]!.tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
 }

@@ -31,7 +31,7 @@ export function texWithNumbers(
   let fits = true
   const shown = (x: Expression): boolean =>
     x.kind === 'name' ||
-    (x.kind === 'call' && x.fn === 'count') ||
+    (x.kind === 'call' && asOne.has(x.fn)) ||
     (!!parts && (x === parts.before || x === parts.after))
   const tex = typeset(parts?.rule ?? e, {
     scalar,
@@ -46,6 +46,9 @@ export function texWithNumbers(
   })
   return fits ? tex : null
 }
+
+/** Calls whose value stands instead of them: a count, and a vector as it lies in a product. */
+const asOne: ReadonlySet<string> = new Set(['count', 'column', 'row'])
 
 /** A scalar as a number, a vector as one row, a matrix in brackets; `null` when it is larger than `limit`. */
 export const tensorToTex = (x: Tensor, format: (x: number) => string, limit: Limit = usual): string | null =>

@@ -13,6 +13,10 @@ const names = [
   'reshapedLike',
   'permuted',
   'permutedBack',
+  'column',
+  'row',
+  'uncolumn',
+  'unrow',
   'sliced',
   'padded',
   'concat',
@@ -67,6 +71,14 @@ export function shapingShape(
       return order?.map(axis => first[axis]!) ?? null
     case 'permutedBack':
       return order?.map((_, axis) => first[order.indexOf(axis)]!) ?? null
+    case 'column':
+      return first.length > 0 ? [...first, 1] : null
+    case 'row':
+      return first.length > 0 ? [...first.slice(0, -1), 1, first.at(-1)!] : null
+    case 'uncolumn':
+      return first.length > 1 && first.at(-1) === 1 ? first.slice(0, -1) : null
+    case 'unrow':
+      return first.length > 1 && first.at(-2) === 1 ? [...first.slice(0, -2), first.at(-1)!] : null
     case 'sliced': {
       const slice = sliceIn(first, attrs)
       return slice && withSize(first, slice.axis, slice.length)
@@ -139,6 +151,10 @@ export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attr
   switch (fn) {
     case 'reshaped':
     case 'reshapedLike':
+    case 'column':
+    case 'row':
+    case 'uncolumn':
+    case 'unrow':
       return { shape, data: x.data }
     case 'permuted':
       return moved(x, shape, index => order.map((_, axis) => index[order.indexOf(axis)]!))
