@@ -84,7 +84,7 @@ function indicator(a: Tensor, b: Tensor, relation: Relation): Tensor {
   return out
 }
 
-const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
+export const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
   '=': (a, b) => a === b,

@@ -49,7 +49,7 @@ function* readsOf([N, C, H, W]: Shape, window: Window): Generator<Read> {
         }
 }
 
-const windowOf = ({ kernel, stride, padding }: Attrs, w?: Shape): Window => ({
+export const windowOf = ({ kernel, stride, padding }: Attrs, w?: Shape): Window => ({
   kernel: w ? w.slice(2) : (kernel as readonly number[]),
   stride: stride as readonly number[],
   padding: padding as readonly number[],
