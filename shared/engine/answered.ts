@@ -51,10 +51,12 @@ export interface Result {
 
 /** A link to what the number was made from. */
 export interface Operand extends Equation {
-  /** `(500, 2)`, `scalar`. */
+  /** Of the whole: `(500, 2)`, `scalar`. */
   readonly shape: string
-  /** For one entry of which only one entry was read: that one; else the whole. */
+  /** For one entry that read only one entry of this: that one; else the whole. */
   readonly asked: Asked
+  /** For one entry: the entries of this that it read, of very many the first; `null` for the whole of a scalar or of all. */
+  readonly entries: readonly (readonly number[])[] | null
   /** The cursor behind the step that made it, where its value is known; `null` for a leaf. */
   readonly step: number | null
 }

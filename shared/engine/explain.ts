@@ -53,7 +53,7 @@ export function explainStep({ circuit, graph, run, steps, index }: Place): Expla
     title: titleOf(graph, step),
     sentence: here.node.op.says[step.phase],
     ...card,
-    remarks: first ? [seedRemark(here, circuit), ...card.remarks] : card.remarks,
+    remarks: first ? [seedRemark(graph, run, circuit), ...card.remarks] : card.remarks,
     next: following ? [`${following.phase} `, ...titleOf(graph, following)] : null,
   }
 }
@@ -151,7 +151,7 @@ function isRounding(result: Tensor, g: Tensor): boolean {
 const notFinite = ({ data }: Tensor) => !data.every(Number.isFinite)
 
 /** Where the first upstream gradient comes from. */
-function seedRemark({ run, graph }: Here, { cotangent }: Circuit): RichText {
+export function seedRemark(graph: Graph, run: Run, { cotangent }: Circuit): RichText {
   const root = graph.byId.get(run.root!)!
   const { shape } = run.values.get(root.id)!
   const name = nameToTex(root.name)

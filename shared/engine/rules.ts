@@ -32,7 +32,7 @@ export function formulaAt(graph: Graph, { op, attrs, sources }: ComputedNode): F
 }
 
 /** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
-function namesAt(graph: Graph, node: ComputedNode): Names {
+export function namesAt(graph: Graph, node: ComputedNode): Names {
   const out = nameToTex(node.name)
   const ranked = (tex: string, known: GraphNode | undefined) =>
     known?.shape ? { tex, rank: known.shape.length } : { tex }
@@ -50,12 +50,12 @@ function namesAt(graph: Graph, node: ComputedNode): Names {
 }
 
 /** `a_1 = tanh z_1`, as TeX. */
-export function forwardRule(graph: Graph, node: ComputedNode): string {
-  const names = namesAt(graph, node)
-  const { forward } = formulaAt(graph, node)
-  const right = toTex(parse(forward), names, { attrs: node.attrs })
-  return `${names.out!.tex} = ${right}`
-}
+export const forwardRule = (graph: Graph, node: ComputedNode): string =>
+  `${nameToTex(node.name)} = ${forwardRight(graph, node)}`
+
+/** `tanh z_1`, as TeX. */
+export const forwardRight = (graph: Graph, node: ComputedNode): string =>
+  toTex(parse(formulaAt(graph, node).forward), namesAt(graph, node), { attrs: node.attrs })
 
 export interface BackwardRule {
   readonly formula: Expression
@@ -111,7 +111,7 @@ export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly 
 }
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told. */
-function shapesAt(graph: Graph, { op, attrs, sources, shape }: ComputedNode): Shapes {
+export function shapesAt(graph: Graph, { op, attrs, sources, shape }: ComputedNode): Shapes {
   const known = [
     ...op.inputs.map((port, i) => [port.name, graph.byId.get(sources[i] ?? '')?.shape] as const),
     ['out', shape] as const,

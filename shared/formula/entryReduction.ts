@@ -1,7 +1,7 @@
 /** Entries of what brings many numbers together: sums, means, variances, maxima, softmax. */
 import { type Axes, axesIn } from '../tensor/reduce'
 import { type Shape, sizeOf } from '../tensor/tensor'
-import { type Entry, joined, type Maker, number, sumOf } from './entry'
+import { type Entry, joined, type Maker, number, sumOf } from './entryTree'
 import { type Index, indexAt, placeAt } from './indices'
 import type { Expression } from './parse'
 import { withinChannel } from './windows'

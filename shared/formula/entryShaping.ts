@@ -1,7 +1,7 @@
 /** Entries of what only moves entries: each is the entry of another place, or a 0 or 1. */
 import type { Attrs } from '../ops/op'
 import { type Shape, zeros } from '../tensor/tensor'
-import { type Entry, type Maker, number } from './entry'
+import { type Entry, type Maker, number } from './entryTree'
 import { type Index, placeAt } from './indices'
 import type { Expression } from './parse'
 import { type ShapingFunction, shaped, shapingSource } from './shaping'

@@ -192,7 +192,7 @@ function read(text: string): Expression {
 }
 
 /** The expressions directly inside, in the order of the text. */
-function childrenOf(e: Expression): readonly Expression[] {
+export function childrenOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'number':
     case 'name':
