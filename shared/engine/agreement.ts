@@ -37,7 +37,7 @@ export function compare(e: Expression, scope: Reckoning, engine: Tensor, entry: 
   const shown = sumTo(scope.whole(e), engine.shape)
   const differences = shown.data.map((x, i) => differenceOf(x, engine.data[i]!))
   const apart = [...differences.keys()].filter(
-    i => differences[i]! > TOLERANCE * Math.max(1, Math.abs(shown.data[i]!), Math.abs(engine.data[i]!)),
+    i => differences[i]! > TOLERANCE * sizeOfBoth(shown.data[i]!, engine.data[i]!),
   )
   // Long sums round: these are added up again with care, before anything is said.
   const agrees = apart.length <= LOOKED_AT && apart.every(place => readEntry(e, scope, engine, place).agrees)
@@ -55,11 +55,12 @@ function readEntry(e: Expression, scope: Reckoning, engine: Tensor, place: numbe
   const value = scope.value(downstreamEntry(e, indexAt(place, engine.shape), engine.shape, scope))
   const own = engine.data[place]!
   const difference = differenceOf(value, own)
-  const size = Math.max(1, Math.abs(value), Math.abs(own), finite(scope.scale()))
-  return { value, difference, agrees: difference <= TOLERANCE * finite(size) }
+  const size = Math.max(sizeOfBoth(value, own), finite(scope.scale()))
+  return { value, difference, agrees: difference <= TOLERANCE * size }
 }
 
-const finite = (x: number) => (Number.isFinite(x) ? x : 1)
+const finite = (x: number) => (Number.isFinite(x) ? Math.abs(x) : 0)
+const sizeOfBoth = (a: number, b: number) => Math.max(1, finite(a), finite(b))
 
 const together = (reads: readonly Read[]) => ({
   agrees: reads.every(({ agrees }) => agrees),
