@@ -28,6 +28,8 @@ export interface Writing {
 /** Lines for what stands by itself, beside the first one: more would hide what was asked about. */
 const MOST_LINES = 8
 
+const SYMBOL_TERMS = 5
+
 type Part = Extract<Entry, { kind: 'part' }>
 interface Line {
   readonly left: string
@@ -46,10 +48,12 @@ export function entryText(left: string, entry: Entry, writing: Writing): EntryTe
     if (inner.kind !== 'number') lines.push({ left: name, entry: inner })
   }
   const written: { symbols: string; numbers: string; more: number }[] = []
+  // Numbers unfold; symbols have said it with the first terms.
+  const inShort = { ...writing, terms: Math.min(writing.terms, SYMBOL_TERMS) }
   // Writing a line may add lines behind it.
   for (const line of lines) {
     const sole = soleSum(line.entry)
-    const symbols = write(line.entry, 'names', sole, writing, aside)
+    const symbols = write(line.entry, 'names', sole, inShort, aside)
     const numbers = write(line.entry, 'numbers', sole, writing, aside)
     const value = numberPiece(writing.format(writing.scope.value(line.entry))).tex
     written.push({
