@@ -11,7 +11,14 @@ const node = builtinModules.map(name => `${name}$`)
 const tensor = ['shared/tensor/']
 const format = [...tensor, 'shared/formula/', 'shared/ops/(op|index)\\.ts']
 const document = 'shared/document/'
-const core = [...format, document, 'shared/engine/', 'shared/gallery/index\\.ts', 'shared/host\\.ts']
+const core = [
+  ...format,
+  document,
+  'shared/engine/',
+  'shared/export/',
+  'shared/gallery/index\\.ts',
+  'shared/host\\.ts',
+]
 const view = [...core, 'renderer/store/', 'renderer/commands/', 'renderer/ui/']
 const widgets = npm('react', 'radix-ui', 'cmdk', 'zustand')
 
@@ -71,6 +78,7 @@ const rooms = [
     rules: 'graph numberLines',
     explain: 'graph run steps stepWords numberLines rules',
     quantity: '',
+    derivation: 'graph run steps stepWords numberLines rules explain',
     answered: 'quantity stepWords',
     asking: 'quantity graph run steps stepWords rules',
     agreement: 'answered checkSample',
@@ -80,6 +88,7 @@ const rooms = [
     chain: 'answered asking agreement chainPaths numberLines opRules rules stepWords',
     explainNumber: 'agreement answered asking explain explainRule graph opRules quantity rules stepWords',
   }),
+  ['shared/export/', [...format, document, 'shared/engine/']],
   ['renderer/host/', ['shared/host\\.ts']],
   ['renderer/engine/', [...format, document, 'shared/engine/']],
   ['renderer/ui/', [...format, document, ...npm('react', 'radix-ui', 'katex')]],
