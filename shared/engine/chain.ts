@@ -167,12 +167,12 @@ function chainPath(place: Asking, walk: Walk, path: Path, label: number | null, 
   const rules: { tex: string; shapes: string }[] = []
   for (const wire of path) {
     const { node, index, source } = wire
-    const { formula, axes, right } = backwardRule(graph, node, index)
+    const { formula, axes, left, right } = backwardRule(graph, node, index)
     const scope = walk.scopeAt(wire, cheap ? g : run.grads.get(node.id)!)
     const from = shapeIn(scope, formula)
     const names = namesAt(graph, node)
     rules.push({
-      tex: `${leftOf(place, source.id)} = ${right}`,
+      tex: `${left} = ${right}`,
       shapes: `${shapeTex(source.shape!)} = ${summed(axes, from, shapesTex(formula, scope, names))}`,
     })
     if (!cheap) continue

@@ -86,6 +86,12 @@ function partTex({ of, index }: Part, { names, scope }: Writing): string {
 
 const isSame = (a: Part, b: Part) => a.of === b.of && a.index.join() === b.index.join()
 
+/** What a formula says itself is written as it says it, if that is short: 2, π, 0.5. */
+function literal(x: number, format: (x: number) => string): string {
+  if (x === Math.PI) return String.raw`\pi`
+  return String(x).length <= 5 ? String(x) : format(x)
+}
+
 /** What is not one number in an entry: its sums, and its parts; of the terms of a sum nothing. */
 function insideOf(entry: Entry): readonly (Many | Part)[] {
   switch (entry.kind) {
@@ -137,7 +143,7 @@ function write(
   function expressionOf(entry: Entry): Expression {
     switch (entry.kind) {
       case 'number':
-        return valued(entry)
+        return leaf(numberPiece(literal(entry.value, format)))
       case 'read':
         if (style === 'numbers') return valued(entry)
         return named(indexedTex(names[entry.name]?.tex ?? nameToTex(entry.name), entry.index))

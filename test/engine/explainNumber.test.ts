@@ -179,6 +179,46 @@ describe('an input that was repeated', () => {
   })
 })
 
+describe('a formula with a shorthand', () => {
+  const place = computed('m:parameter=[[1,5],[4,2]]; r:max(m){"axes":[1]}; L:sum(r)')
+
+  test('says what it stands for, and gives it another name than a node has', () => {
+    const { symbols } = expectWhole(place, gradient('m'))
+    expect(texts(symbols)[0]).toContain(raw`\odot \frac{m'}{`)
+    expect(texts(symbols)[1]).toBe(raw`m' = \mathbf{1}[m = \operatorname{spread}(r)]`)
+  })
+
+  test('unfolds its entries on lines of their own', () => {
+    const { numbers } = expectWhole(place, gradient('m', [0, 1]))
+    expect(texts(numbers)).toEqual([
+      raw`\left[\frac{\partial L}{\partial m}\right]_{1,2} = \frac{1 \cdot 1}{0 + 1} = 1`,
+      raw`[m']_{1,2} = \mathbf{1}[5 = 5] = 1`,
+      raw`[m']_{1,1} = \mathbf{1}[1 = 5] = 0`,
+    ])
+  })
+
+  test('shows means and variances as numbers that are unfolded below', () => {
+    const norm = computed(
+      'X:input=[[1,2],[3,6],[5,1]]; s:parameter=[1,2]; t:parameter=[0,1]; Y:batchNorm(X,s,t)',
+      {
+        cotangent: [
+          [1, 0],
+          [0, 1],
+          [1, 1],
+        ],
+      },
+    )
+    const { numbers, result } = expectWhole(norm, gradient('X', [0, 1]))
+    expect(isClose(result.shown!.data[0]!, -0.5510829439829162)).toBe(true)
+    expect(texts(numbers)[0]).toBe(
+      raw`\left[\frac{\partial S_{Y}}{\partial X}\right]_{1,2} = \frac{2}{\sqrt{4.667 + 1.000 \cdot 10^{-5}}} \cdot (0 - 0.6667 - (-0.4629) \cdot 0.1543) = -0.5511`,
+    )
+    expect(texts(numbers)).toContainEqual(
+      raw`[\operatorname{Var}_{\text{rows}}(X)]_{2} = \frac{(2 - 3)^{2} + (6 - 3)^{2} + (1 - 3)^{2}}{3} = 4.667`,
+    )
+  })
+})
+
 describe('what no rule makes', () => {
   test('is a seed gradient at the root, and the given one where one is given', () => {
     const { symbols, sentence, operands, step } = expectWhole(notes, gradient('L'))
