@@ -1,7 +1,14 @@
 /** Where a number comes from: what the Timeline menu offers on the selected node or wire. */
 import { type EdgeKey, edgeKey, type NodeId } from '../../shared/document/document'
 import { currentDocument } from '../store/documentStore'
-import { askAbout, closeExplanation, explainBack, explainForward, useExplain } from '../store/explainStore'
+import {
+  ask,
+  askAbout,
+  closeExplanation,
+  explainBack,
+  explainForward,
+  useExplain,
+} from '../store/explainStore'
 import { useSession } from '../store/sessionStore'
 import { useView } from '../store/view'
 import { type Command, command } from './command'
@@ -26,6 +33,7 @@ const known = (kind: 'value' | 'gradient') => () => {
 }
 
 const explain = (kind: 'value' | 'gradient') => () => {
+  useExplain.setState({ view: 'step' })
   const it = chosen()
   if (it) askAbout(kind, it.node, it.edge, { focus: true })
 }
@@ -49,6 +57,19 @@ export const explainCommands: readonly Command[] = [
     keywords: ['why', 'where from', 'number', 'backward', 'derivative', 'chain rule'],
     enabled: known('gradient'),
     run: explain('gradient'),
+  }),
+  command({
+    id: 'explain.chain',
+    label: 'Show the chain from the loss',
+    menu,
+    shortcuts: ['Shift+G'],
+    keywords: ['chain rule', 'path', 'local derivative', 'gradient', 'explain'],
+    enabled: known('gradient'),
+    run: () => {
+      useExplain.setState({ view: 'chain' })
+      const it = chosen()
+      if (it) ask({ quantity: { kind: 'gradient', node: it.node }, entry: null }, { focus: true })
+    },
   }),
   command({
     id: 'explain.back',

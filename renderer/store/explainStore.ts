@@ -7,6 +7,8 @@ import { graphFor, useResult } from './resultStore'
 import { useSession } from './sessionStore'
 import { goTo, useTimeline } from './timelineStore'
 
+export type ChainStage = 'raw' | 'names' | 'numbers'
+
 interface ExplainState {
   /** `null`: the cards of the step are shown. */
   readonly asked: Asked | null
@@ -14,12 +16,23 @@ interface ExplainState {
   readonly after: readonly Asked[]
   /** How many terms of a long sum are shown. */
   readonly terms: number
+  /** Of a gradient: the one rule that made it, or all the way from the root. */
+  readonly view: 'step' | 'chain'
+  readonly chainStage: ChainStage
   /** Counts the questions asked by keyboard, whose answers take the focus. */
   readonly focus: number
 }
 
 export const fewTerms = 5
-const nothing: ExplainState = { asked: null, before: [], after: [], terms: fewTerms, focus: 0 }
+const nothing: ExplainState = {
+  asked: null,
+  before: [],
+  after: [],
+  terms: fewTerms,
+  view: 'step',
+  chainStage: 'raw',
+  focus: 0,
+}
 
 export const useExplain = create<ExplainState>()(() => nothing)
 

@@ -85,6 +85,25 @@ it('is reached by keyboard alone: the selected node, its grid, the operands', as
   await expect.poll(() => title().innerText()).toMatch(/row 2, column 1/)
 })
 
+it('shows the chain from the loss in three stages, and its sum is the engine’s number', async () => {
+  await open('paths', 'x:parameter=3; s:square(x); k:linear(x){"k":5}; u:parameter=2; L:multiply(s,k)')
+  await app.select('x')
+  await app.key('Shift+G')
+  const chain = app.timeline.getByRole('region', { name: 'Chain from the loss' })
+  await chain.getByText('2 paths from the root').waitFor()
+  const lines = async () => (await chain.locator('annotation').allTextContents()).join('\n')
+  expect(await lines()).toContain(String.raw`${dL('s')}\,\frac{\partial s}{\partial x}`)
+  await chain.getByRole('radio', { name: 'Earlier results by name' }).click()
+  expect(await lines()).toContain(String.raw`= ${dL('s')} \cdot 2\,x`)
+  await chain.getByRole('radio', { name: 'Numbers' }).click()
+  // k s' + s k' = 15 · 6 + 9 · 5.
+  await expect.poll(lines).toContain('135')
+  expect(await chain.innerText()).toContain('equal to the engine’s number')
+  await app.select('u')
+  await app.key('Shift+G')
+  await chain.getByText(/0, because .* does not depend on/).waitFor()
+})
+
 it('copies a formula as LaTeX', async () => {
   await chip('gradient on the wire from W₂').click()
   await stage('Shapes').hover()

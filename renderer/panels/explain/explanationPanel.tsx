@@ -1,6 +1,7 @@
 /** Where one number comes from, in four stages, with links to what it was made from. */
 import '../timeline/cards.css'
 import './explanationPanel.css'
+import { ToggleGroup } from 'radix-ui'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Answered } from '../../../shared/engine/answered'
 import { tensorAt } from '../../../shared/engine/asking'
@@ -11,6 +12,7 @@ import { graphFor, useResult } from '../../store/resultStore'
 import { goTo, useTimeline } from '../../store/timelineStore'
 import { Tex } from '../../ui/tex'
 import { Rich } from '../timeline/richText'
+import { ChainStages } from './chainStages'
 import { EntryField } from './entryField'
 import { ExplanationNav } from './explanationNav'
 import { Stages } from './stages'
@@ -19,7 +21,9 @@ export function ExplanationPanel({ asked }: { asked: Asked }) {
   const answered = useAnswer(asked)
   const cursor = useTimeline(t => t.cursor)
   const head = useRef<HTMLHeadingElement>(null)
-  const focus = useExplain(state => state.focus)
+  const { focus, view } = useExplain()
+  const { quantity, entry } = asked
+  const chainOf = quantity.kind === 'gradient' && entry === null ? quantity.node : null
   useEffect(() => {
     if (focus > 0) head.current?.focus()
   }, [focus])
@@ -39,10 +43,34 @@ export function ExplanationPanel({ asked }: { asked: Asked }) {
             <Rich text={answered.title} />
           </h2>
         </div>
+        {chainOf !== null && !waits && <ViewChoice />}
         <About answered={answered} waits={waits} />
       </section>
-      {waits ? <NotYet step={answered.step!} /> : <Stages answered={answered} />}
+      {waits ? (
+        <NotYet step={answered.step!} />
+      ) : chainOf !== null && view === 'chain' ? (
+        <ChainStages node={chainOf} />
+      ) : (
+        <Stages answered={answered} />
+      )}
     </>
+  )
+}
+
+/** The one rule, or all the way. */
+function ViewChoice() {
+  const view = useExplain(state => state.view)
+  return (
+    <ToggleGroup.Root
+      type="single"
+      className="segments explain-view"
+      aria-label="How far back"
+      value={view}
+      onValueChange={value => value && useExplain.setState({ view: value as 'step' | 'chain' })}
+    >
+      <ToggleGroup.Item value="step">This step</ToggleGroup.Item>
+      <ToggleGroup.Item value="chain">From the loss</ToggleGroup.Item>
+    </ToggleGroup.Root>
   )
 }
 

@@ -1,8 +1,8 @@
 /** The four stages: the rule in symbols, its shapes, its numbers, and what they come to. */
-import type { Answered, Result } from '../../../shared/engine/answered'
-import { formatExact } from '../../../shared/formula/formatNumber'
+import type { Answered } from '../../../shared/engine/answered'
 import { showMoreTerms, useExplain } from '../../store/explainStore'
 import { CopyTex } from '../../ui/copyTex'
+import { Verdict } from './verdict'
 
 /** So many terms more are shown with each press. */
 const moreTerms = 50
@@ -52,18 +52,3 @@ const Stage = ({ name, formulas, children }: StageProps) => (
     </div>
   </section>
 )
-
-/** Whether the numbers above, by the formula above, give what the engine has. */
-function Verdict({ result: { agrees, difference, compared, of } }: { result: Result }) {
-  const which =
-    compared < of ? `${compared.toLocaleString('en')} of ${of.toLocaleString('en')} entries: ` : ''
-  return agrees ? (
-    <span className="explain-agrees" title={`Largest difference: ${formatExact(difference)}`}>
-      <span aria-hidden="true">✓</span> {which}equal to the engine’s number
-    </span>
-  ) : (
-    <span className="refusal" role="alert">
-      {which}the formula gives another number; the largest difference is {formatExact(difference)}.
-    </span>
-  )
-}
