@@ -16,7 +16,7 @@ const LOOKED_AT = 24
 /** Steps of arithmetic that are done at once in a click's time. */
 export const MOST_WORK = 3e6
 
-type Compared = Omit<Result, 'tex' | 'engine'>
+type Compared = Omit<Result, 'tex' | 'engine' | 'remark'>
 
 /** One entry, or all of them as far as that is cheap. A formula of a gradient is summed back to the shape of `engine`. */
 export function compare(e: Expression, scope: Reckoning, engine: Tensor, entry: Index | null): Compared {

@@ -122,6 +122,7 @@ function plainly(
       ...compareTensors(shown, told),
       compared: told.data.length,
       of: told.data.length,
+      remark: null,
     },
     operands: [],
   }

@@ -305,6 +305,14 @@ describe('a run that is wrong', () => {
   })
 })
 
+test('a formula that overflows as it is written is told from an engine that is wrong', () => {
+  const place = computed('z:parameter=[1000,0]; p:softmax(z)')
+  const { agrees, remark } = explainNumber(place, value('p', [0]))!.result
+  expect(agrees).toBe(false)
+  expect(remark).toMatch(/^As it is written, the formula leaves the range/)
+  expect(expectWhole(notes, value('p')).result.remark).toBeNull()
+})
+
 describe('a large tensor', { tags: ['long'] }, () => {
   const place = computed(
     'a:parameter=normal(1000,1000;1); b:parameter=normal(1000,1000;2); c:matmul(a,b); q:square(c); L:mean(q)',
