@@ -12,6 +12,7 @@ import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
 import { costWith } from './store/costStore'
+import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
 import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
@@ -32,6 +33,7 @@ const client = <K extends Kind>(kind: K) => engineClient(kind, spawn, wait)
 recomputeWith(client('run'))
 costWith(client('count'), client('measure'))
 playWith(wait)
+followExplanations()
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)

@@ -2,6 +2,7 @@
 import './timeline.css'
 import { useMemo } from 'react'
 import { textOfStep } from '../../../shared/engine/stepWords'
+import { closeExplanation, useExplain } from '../../store/explainStore'
 import { graphFor, useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
@@ -21,7 +22,8 @@ export function Timeline() {
     steps.length,
   )
   const question = useQuestion()
-  const explains = useSession(session => session.timelineTab === 'explain')
+  const asked = useExplain(state => state.asked !== null)
+  const explains = useSession(session => session.timelineTab === 'explain') && !asked
   const text = useStepText(cursor)
   return (
     <section className="timeline" aria-label="Timeline">
@@ -37,6 +39,7 @@ export function Timeline() {
             aria-pressed={question.open && explains}
             onClick={() => {
               question.setOpen(!(question.open && explains))
+              closeExplanation()
               useSession.setState({ timelineTab: 'explain' })
             }}
           >
