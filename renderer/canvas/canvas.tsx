@@ -2,7 +2,7 @@
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import { nameToText } from '../../shared/formula/nameToTex'
 import { selectDocument, useDocument } from '../store/documentStore'
@@ -32,6 +32,8 @@ import { Wire } from './wire'
 
 const nodeTypes = { circuit: CircuitNode }
 const edgeTypes = { wire: Wire }
+/** While presenting, a click selects nothing and explains nothing. */
+const untouched = { onClickCapture: (event: MouseEvent) => event.stopPropagation() }
 
 /** React Flow remembers ports by node id; another document may use the same ids for other nodes, so it starts afresh. */
 export function Canvas() {
@@ -81,7 +83,7 @@ function CircuitCanvas() {
       ref={surface}
       tabIndex={-1}
       aria-label="Circuit"
-      {...(!presenting && input.surface)}
+      {...(presenting ? untouched : input.surface)}
     >
       <ReactFlow<CircuitFlowNode, WireFlowEdge>
         nodes={nodes}

@@ -180,6 +180,7 @@ describe('the presentation', () => {
 
     const nodes = () => app.page.locator('.react-flow__node').count()
     await app.page.mouse.click(...(await on('a_1')))
+    await app.page.locator('.chip.value').first().click()
     for (const key of ['Delete', 'Control+a', 'Delete', 'Control+x', 'Tab', 'b', 'Control+k'])
       await app.key(key)
     await app.page.locator('.react-flow__pane').dblclick({ position: { x: 200, y: 10 } })

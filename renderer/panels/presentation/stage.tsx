@@ -62,7 +62,7 @@ function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
   const here = useTimeline(t => t.cursor === cursor)
   const { on } = useMarks()
   return (
-    <Words text={bookmark.caption} past={!here}>
+    <Words text={bookmark.caption} least={24} past={!here}>
       <RibbonIcon filled={here} />
       {on.findIndex(mark => mark.cursor === cursor) + 1} of {on.length}
       {!here && `, from ${placeText(cursor)}`}
@@ -73,14 +73,32 @@ function Caption({ mark: { cursor, bookmark } }: { mark: Mark }) {
 /** Where nobody has said anything yet: the document's question, or its words; then what the step's op says of itself. */
 function Unmarked({ card }: { card: Explanation | null }) {
   const { question, text } = useDocument(selectDocument).about
-  if (card) return <Words text={card.sentence}>What happens</Words>
-  return <Words text={question.trim() || text}>{question.trim() ? 'A question' : 'What it shows'}</Words>
+  if (card)
+    return (
+      <Words text={card.sentence} least={17}>
+        What happens
+      </Words>
+    )
+  return (
+    <Words text={question.trim() || text} least={17}>
+      {question.trim() ? 'A question' : 'What it shows'}
+    </Words>
+  )
 }
 
-function Words({ text, past = false, children }: { text: string; past?: boolean; children: ReactNode }) {
+interface WordsProps {
+  readonly text: string
+  /** The least size of the letters, in pixels. */
+  readonly least: number
+  /** Said at an earlier step. */
+  readonly past?: boolean
+  readonly children: ReactNode
+}
+
+function Words({ text, least, past = false, children }: WordsProps) {
   const words = useRef<HTMLParagraphElement>(null)
   const circuit = useDocument(selectCircuit)
-  useFittingType(words, width => ({ least: 24, most: Math.min(44, Math.round(width / 45)) }))
+  useFittingType(words, width => ({ least, most: Math.max(24, Math.min(44, Math.round(width / 45))) }))
   return (
     <div className="stage-caption" data-past={past || undefined}>
       <p className="stage-place">{children}</p>
