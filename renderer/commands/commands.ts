@@ -1,6 +1,7 @@
 /** Every command, in the order of the menus. */
 import type { RecentFile } from '../../shared/host'
 import { useFiles } from '../store/fileActions'
+import { bookmarkCommands } from './bookmarks'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
@@ -16,6 +17,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...viewCommands,
   ...circuitCommands,
   ...timelineCommands,
+  ...bookmarkCommands,
   ...explainCommands,
   ...helpCommands,
 ]

@@ -1,6 +1,5 @@
 /** The Timeline menu. */
 
-import { goToMark, nextBookmark, placeNow, previousBookmark, toggleBookmark } from '../store/bookmarks'
 import { selectCircuit, useDocument } from '../store/documentStore'
 import { computeAgain, stopComputing, useResult } from '../store/resultStore'
 import {
@@ -101,46 +100,6 @@ export const timelineCommands: readonly Command[] = [
     run: goLast,
   }),
   command({
-    id: 'timeline.bookmark',
-    label: 'Add or remove bookmark here',
-    menu,
-    shortcuts: ['B'],
-    keywords: ['lesson', 'mark', 'place'],
-    enabled: () => placeNow() !== null,
-    undo: 'step',
-    startsGroup: true,
-    run: toggleBookmark,
-  }),
-  command({
-    id: 'timeline.caption',
-    label: 'Edit caption',
-    menu,
-    shortcuts: ['Shift+B'],
-    keywords: ['bookmark', 'lesson', 'words', 'say'],
-    enabled: () => placeNow() !== null,
-    run: focusCaption,
-  }),
-  command({
-    id: 'timeline.nextBookmark',
-    label: 'Next bookmark',
-    menu,
-    shortcuts: [']', 'Shift+ArrowRight'],
-    keywords: ['lesson', 'jump'],
-    enabled: () => nextBookmark() !== null,
-    presenting: ['Shift+ArrowDown', 'Shift+PageDown'],
-    run: () => goToMark(nextBookmark()),
-  }),
-  command({
-    id: 'timeline.previousBookmark',
-    label: 'Previous bookmark',
-    menu,
-    shortcuts: ['[', 'Shift+ArrowLeft'],
-    keywords: ['lesson', 'jump'],
-    enabled: () => previousBookmark() !== null,
-    presenting: ['Shift+ArrowUp', 'Shift+PageUp'],
-    run: () => goToMark(previousBookmark()),
-  }),
-  command({
     id: 'timeline.faster',
     label: 'Play faster',
     menu,
@@ -181,8 +140,3 @@ export const timelineCommands: readonly Command[] = [
     run: computeAgain,
   }),
 ]
-
-/** Typing in it adds the bookmark where there is none. */
-function focusCaption() {
-  document.querySelector<HTMLTextAreaElement>('.timeline-caption-text')?.focus()
-}

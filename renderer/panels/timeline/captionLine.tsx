@@ -3,14 +3,13 @@ import './captionLine.css'
 import { bookmarkAt, setBookmark } from '../../../shared/document/edit/bookmarks'
 import { LONGEST_CAPTION } from '../../../shared/document/limits'
 import { placeAt } from '../../../shared/engine/bookmarks'
-import { runCommand } from '../../commands/command'
+import { toggleBookmark } from '../../store/bookmarks'
 import { edit, selectDocument, useDocument } from '../../store/documentStore'
 import { useResult } from '../../store/resultStore'
 import { pause, useTimeline } from '../../store/timelineStore'
 import { RibbonIcon } from '../../ui/icons'
 import { TextField } from '../inspector/textField'
 import { withSymbols } from '../withSymbols'
-import { commandOf } from './stepButtons'
 
 export function CaptionLine() {
   const steps = useResult(result => result.steps)
@@ -28,7 +27,7 @@ export function CaptionLine() {
         aria-label="Bookmark here"
         title={bookmark ? 'Remove the bookmark' : 'Add a bookmark'}
         aria-pressed={bookmark !== null}
-        onClick={() => runCommand(commandOf('timeline.bookmark'))}
+        onClick={toggleBookmark}
       >
         <RibbonIcon filled={bookmark !== null} />
       </button>
