@@ -244,6 +244,18 @@ describe('the presentation', () => {
     expect(box.y + box.height).toBeCloseTo(600, 0)
   })
 
+  it('keeps a long caption at 24 px, to be scrolled, where it does not fit', async () => {
+    await app.page.setViewportSize({ width: 900, height: 600 })
+    await open('x:parameter=1; u:exp(x)', [{ at: { phase: 'start' }, caption: 'many words '.repeat(45) }])
+    await present()
+    const [size, hidden] = await words().evaluate(element => [
+      Number.parseFloat(getComputedStyle(element).fontSize),
+      element.scrollHeight - element.clientHeight,
+    ])
+    expect(size).toBe(24)
+    expect(hidden).toBeGreaterThan(0)
+  })
+
   it('of a long circuit follows the steps so that they can be read', async () => {
     await app.page.emulateMedia({ reducedMotion: 'reduce' })
     const chain = Array.from({ length: 40 }, (_, i) => `a${i + 1}:tanh(a${i})`)
