@@ -17,7 +17,7 @@ export function BookmarkMarks({ apart }: { apart: number }) {
   return (
     <Tooltip.Provider delayDuration={250} skipDelayDuration={100} disableHoverableContent>
       <div className="timeline-marks">
-        {on[0]!.cursor === 0 && <Ribbon mark={on[0]!} at="-9px" />}
+        {on[0]!.cursor === 0 && <Ribbon mark={on[0]!} at="7px" />}
         <Group marks={on} before={0} count={forward} apart={apart} />
         <Group marks={on} before={forward} count={length - forward} apart={apart} />
       </div>
