@@ -70,6 +70,7 @@ const rooms = [
     formulaShape: '',
     numberLines: 'stepWords formulaShape',
     rules: 'graph formulaShape numberLines',
+    quantity: '',
     explain: 'graph run steps stepWords numberLines rules',
   }),
   ['renderer/host/', ['shared/host\\.ts']],

@@ -43,9 +43,54 @@ export interface Point {
   readonly y: number
 }
 
+/** Nodes that stand where one node stood: an op that was expanded into its `inside`. Remembered, so that it can be contracted. */
+export interface Group {
+  readonly op: string
+  readonly attrs: Attrs
+  /** Where the one node stood. */
+  readonly at: Point
+  /** The last of the nodes; it has the id and the name of the one node. */
+  readonly out: NodeId
+  /** The other nodes, each under the name of its step in the op's `inside`. */
+  readonly steps: Readonly<Record<string, NodeId>>
+}
+
 export interface Layout {
   /** The top-left corner of each node, in canvas pixels at 100 %. Every node of the circuit has one, and nothing else does. */
   readonly positions: Readonly<Record<NodeId, Point>>
+  /** Outer groups stand before those inside them. */
+  readonly groups: readonly Group[]
+}
+
+/** A place on the timeline: right after a step, or the start, where no step has been taken. */
+export type StepPlace =
+  | { readonly phase: 'start' }
+  | { readonly phase: 'forward' | 'backward'; readonly node: NodeId }
+
+/** A place of the timeline that is worth showing, with what is said about it. */
+export interface Bookmark {
+  readonly at: StepPlace
+  readonly caption: string
+}
+
+/** A number that is hidden until it is predicted, and how far the person has come with it. */
+export interface Hidden {
+  readonly of: 'value' | 'gradient'
+  readonly node: NodeId
+  /** `shown`: the person gave up. */
+  readonly state: 'open' | 'found' | 'shown'
+  /** Answers given so far, right or wrong. */
+  readonly tries: number
+  /** Hints taken: 0 none, 1 the rule, 2 the operands as well. */
+  readonly hints: number
+}
+
+/** What a teacher adds to a circuit. */
+export interface Lesson {
+  /** At most one per place. */
+  readonly bookmarks: readonly Bookmark[]
+  /** At most one per node and quantity. */
+  readonly hidden: readonly Hidden[]
 }
 
 export interface About {
@@ -59,6 +104,7 @@ export interface Document {
   readonly about: About
   readonly circuit: Circuit
   readonly layout: Layout
+  readonly lesson: Lesson
 }
 
 /** The text key of a wire: its input port. */
@@ -68,5 +114,6 @@ export const edgeKey = (edge: Pick<Edge, 'to' | 'port'>): EdgeKey => `${edge.to}
 export const emptyDocument: Document = {
   about: { title: '', text: '', question: '' },
   circuit: { nodes: [], edges: [], root: null, cotangent: null },
-  layout: { positions: {} },
+  layout: { positions: {}, groups: [] },
+  lesson: { bookmarks: [], hidden: [] },
 }

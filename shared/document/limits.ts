@@ -5,3 +5,6 @@ export const MOST_NUMBERS = 16_000_000
 
 /** Positions lie within ± this many canvas pixels. */
 export const FARTHEST = 1_000_000
+
+/** Answers counted per hidden number. */
+export const MOST_TRIES = 1_000_000

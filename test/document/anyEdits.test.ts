@@ -112,6 +112,13 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
 test('any sequence of edits leaves a document that is saved and opened again as it is', () => {
   const start = circuit(
     'x:input=[[1,2]]; W:parameter=normal(2,3;1); z:matmul(x,W); a:tanh(z); V:input=ones(6000000)',
+    {
+      groups: [{ op: 'linear', attrs: {}, at: { x: 7, y: 8 }, out: 'a', steps: { z: 'z' } }],
+      lesson: {
+        bookmarks: [{ at: { phase: 'backward', node: 'a' }, caption: 'c' }],
+        hidden: [{ of: 'value', node: 'z', state: 'open', tries: 1, hints: 1 }],
+      },
+    },
   )
   fc.assert(
     fc.property(fc.array(anyEdit, { minLength: 1, maxLength: 25 }), edits => {

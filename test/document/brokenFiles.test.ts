@@ -124,7 +124,7 @@ const breaks: Readonly<Record<string, Break>> = {
     node.id = id
   },
   'the version is from the future': (file, pick) => {
-    file.version = pick([2, 3, 1000])
+    file.version = pick([3, 4, 1000])
   },
   'the version is none': (file, pick) => {
     file.version = pick([0, -1, 1.5, '1', null])

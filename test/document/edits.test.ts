@@ -338,3 +338,46 @@ test('names within one paste differ from each other', () => {
   const { document } = pasteFragment(circuit('x:input=0'), circuit('x:input=1; x_2:input=2'), at)
   expect(names(document)).toEqual(['x', 'x_2', 'x_3'])
 })
+
+const lesson = {
+  groups: [{ op: 'affine', attrs: {}, at: { x: 10, y: 20 }, out: 'z', steps: { product: 'u' } }],
+  lesson: {
+    bookmarks: [
+      { at: { phase: 'start' }, caption: 'a' },
+      { at: { phase: 'backward', node: 'u' }, caption: 'b' },
+    ],
+    hidden: [{ of: 'gradient', node: 'z', state: 'open', tries: 0, hints: 0 }],
+  },
+} as const
+const grouped = () =>
+  circuit(
+    'x:input=[[1,2]]; W:parameter=normal(2,3;1); b:parameter=zeros(3); u:matmul(x,W); z:add(u,b)',
+    lesson,
+  )
+
+test('with a node goes what the document said of it: its bookmark, what hides it, the group that it belongs to', () => {
+  const rest = removeNodes(grouped(), ['u'])
+  expect(rest.layout.groups).toEqual([])
+  expect(rest.lesson.bookmarks.map(({ caption }) => caption)).toEqual(['a'])
+  expect(rest.lesson.hidden).toBe(lesson.lesson.hidden)
+  expect(removeNodes(grouped(), ['z']).lesson.hidden).toEqual([])
+  expect(removeNodes(grouped(), ['x'])).toMatchObject({
+    layout: { groups: lesson.groups },
+    lesson: lesson.lesson,
+  })
+})
+
+test('a group that is copied whole is a group of the copy, where the copy stands; half of one is none', () => {
+  const document = grouped()
+  const { document: twice, ids } = pasteFragment(document, fragmentOf(document, ['u', 'z']), {
+    x: 1000,
+    y: 50,
+  })
+  const [u, z] = ids
+  // The fragment's corner is that of u, at (480, 0).
+  expect(twice.layout.groups).toEqual([
+    lesson.groups[0],
+    { op: 'affine', attrs: {}, at: { x: 530, y: 70 }, out: z, steps: { product: u } },
+  ])
+  expect(fragmentOf(document, ['z']).layout.groups).toEqual([])
+})

@@ -27,6 +27,9 @@ function changed(...changes: readonly Change[]): string {
   return JSON.stringify(file)
 }
 
+const group = { op: 'affine', attrs: {}, at: [0, 0], out: 'm', steps: {} }
+const hidden = { of: 'gradient', node: 'x', state: 'open', tries: 0, hints: 0 }
+
 const nested = (levels: number): unknown => Array.from({ length: levels }).reduce(inner => [inner], 0)
 
 const cases: readonly (readonly [what: string, text: string, pointer: string, reason: string])[] = [
@@ -68,9 +71,9 @@ const cases: readonly (readonly [what: string, text: string, pointer: string, re
   ['version 0', changed(['version', 0]), '/version', '/version must be a whole number from 1; it is 0.'],
   [
     'a newer version',
-    changed(['version', 2]),
+    changed(['version', 3]),
     '/version',
-    '/version is 2, made by a newer version of Chainrule; this one reads files up to 1.',
+    '/version is 3, made by a newer version of Chainrule; this one reads files up to 2.',
   ],
   ['a missing part', changed(['layout', absent]), '/layout', '/layout is missing; it must be an object.'],
   [
@@ -456,6 +459,91 @@ const cases: readonly (readonly [what: string, text: string, pointer: string, re
     `/circuit/nodes/2/attrs/own${'/0'.repeat(59)} must not nest deeper than 64 levels; it does.`,
   ],
   [
+    'a group without a list',
+    changed(['layout/groups', {}]),
+    '/layout/groups',
+    '/layout/groups must be a list of groups; it is an object.',
+  ],
+  [
+    'a group of no op',
+    changed(['layout/groups', [{ ...group, op: '' }]]),
+    '/layout/groups/0/op',
+    '/layout/groups/0/op must be text of 1 to 64 characters; it is “”.',
+  ],
+  [
+    'a group around no node',
+    changed(['layout/groups', [{ ...group, out: 'q' }]]),
+    '/layout/groups/0/out',
+    '/layout/groups/0/out must be the id of a node; there is no node “q”.',
+  ],
+  [
+    'a group with a step of no node',
+    changed(['layout/groups', [{ ...group, steps: { s: 'q' } }]]),
+    '/layout/groups/0/steps/s',
+    '/layout/groups/0/steps/s must be the id of a node; there is no node “q”.',
+  ],
+  [
+    'a group with one node twice',
+    changed(['layout/groups', [{ ...group, steps: { s: 'm' } }]]),
+    '/layout/groups/0/steps/s',
+    '/layout/groups/0/steps/s must differ from the other nodes of the group; it is “m” again.',
+  ],
+  ['no lesson', changed(['lesson', absent]), '/lesson', '/lesson is missing; it must be an object.'],
+  [
+    'a bookmark of no phase',
+    changed(['lesson/bookmarks', [{ phase: 'middle', node: 'x', caption: '' }]]),
+    '/lesson/bookmarks/0/phase',
+    '/lesson/bookmarks/0/phase must be “start”, “forward” or “backward”; it is “middle”.',
+  ],
+  [
+    'a bookmark at a node at the start',
+    changed(['lesson/bookmarks', [{ phase: 'start', node: 'x', caption: '' }]]),
+    '/lesson/bookmarks/0/node',
+    '/lesson/bookmarks/0/node must be null at the start; it is “x”.',
+  ],
+  [
+    'a bookmark at no node',
+    changed(['lesson/bookmarks', [{ phase: 'forward', node: null, caption: '' }]]),
+    '/lesson/bookmarks/0/node',
+    '/lesson/bookmarks/0/node must be the id of a node where the phase is “forward”; it is null.',
+  ],
+  [
+    'a bookmark at a node that is not there',
+    changed(['lesson/bookmarks', [{ phase: 'forward', node: 'q', caption: '' }]]),
+    '/lesson/bookmarks/0/node',
+    '/lesson/bookmarks/0/node must be the id of a node; there is no node “q”.',
+  ],
+  [
+    'two bookmarks in one place',
+    changed(['lesson/bookmarks', ['a', 'b'].map(caption => ({ phase: 'forward', node: 'y', caption }))]),
+    '/lesson/bookmarks/1',
+    '/lesson/bookmarks/1 must differ from the other bookmarks in its place.',
+  ],
+  [
+    'a caption that is too long',
+    changed(['lesson/bookmarks', [{ phase: 'start', node: null, caption: 'a'.repeat(501) }]]),
+    '/lesson/bookmarks/0/caption',
+    `/lesson/bookmarks/0/caption must be text of at most 500 characters; it is “${'a'.repeat(40)}…”.`,
+  ],
+  [
+    'a hidden number of no node',
+    changed(['lesson/hidden', [{ ...hidden, node: 'q' }]]),
+    '/lesson/hidden/0/node',
+    '/lesson/hidden/0/node must be the id of a node; there is no node “q”.',
+  ],
+  [
+    'a number that is hidden twice',
+    changed(['lesson/hidden', [hidden, { ...hidden, tries: 1 }]]),
+    '/lesson/hidden/1',
+    '/lesson/hidden/1 must not hide the gradient of “x” a second time.',
+  ],
+  [
+    'tries that are less than none',
+    changed(['lesson/hidden', [{ ...hidden, tries: -1 }]]),
+    '/lesson/hidden/0/tries',
+    '/lesson/hidden/0/tries must be a whole number from 0 to 1,000,000; it is -1.',
+  ],
+  [
     'a key with a slash and a tilde',
     changed(['nodes/2/attrs/own', { 'a/b~': { prototype: 0 } }]),
     '/circuit/nodes/2/attrs/own/a~1b~0/prototype',
@@ -493,6 +581,9 @@ const many = 200_000
 test.each([
   ['nodes', changed(['nodes', Array(many).fill({})]), '/circuit/nodes/0/id'],
   ['wires', changed(['edges', Array(many).fill(0)]), '/circuit/edges/0'],
+  ['bookmarks', changed(['lesson/bookmarks', Array(many).fill(0)]), '/lesson/bookmarks/0'],
+  ['hidden numbers', changed(['lesson/hidden', Array(many).fill(0)]), '/lesson/hidden/0'],
+  ['groups', changed(['layout/groups', Array(many).fill(0)]), '/layout/groups/0'],
   ['sizes', changed(['nodes/0/value/shape', Array(many).fill('2')]), '/circuit/nodes/0/value/shape'],
   [
     'positions',

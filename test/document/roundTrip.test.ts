@@ -89,6 +89,17 @@ test('the whole document comes back: wires, attributes, recipes, root, cotangent
       cotangent: [[1, 0, -1]],
       positions: { x: [-20, 0.5] },
       about: { title: 'T', text: 'a “b”\n\tc', question: '∂?' },
+      groups: [{ op: 'linear', attrs: { k: 2 }, at: { x: 1, y: -2 }, out: 'm', steps: { a: 'x', b: 'W' } }],
+      lesson: {
+        bookmarks: [
+          { at: { phase: 'start' }, caption: 'here “we” begin\n' },
+          { at: { phase: 'backward', node: 'z' }, caption: '' },
+        ],
+        hidden: [
+          { of: 'gradient', node: 'W', state: 'found', tries: 3, hints: 2 },
+          { of: 'value', node: 'W', state: 'open', tries: 0, hints: 0 },
+        ],
+      },
     },
   )
   expect(reopened(document)).toEqual(document)
@@ -138,7 +149,7 @@ test('a moved node changes its one line in the layout', () => {
 test('positions stand in the order of the nodes, in whatever order they were made', () => {
   const document = circuit('x:input=1; y:tanh(x)')
   const { x, y } = document.layout.positions
-  expect(serializeCircuitFile({ ...document, layout: { positions: { y: y!, x: x! } } })).toBe(
+  expect(serializeCircuitFile({ ...document, layout: { positions: { y: y!, x: x! }, groups: [] } })).toBe(
     serializeCircuitFile(document),
   )
 })

@@ -14,6 +14,8 @@ export interface Extras {
   readonly cotangent?: Nested
   readonly positions?: Readonly<Record<string, readonly [number, number]>>
   readonly about?: Partial<Document['about']>
+  readonly groups?: Document['layout']['groups']
+  readonly lesson?: Partial<Document['lesson']>
 }
 
 /** Numbers in nested lists; `"NaN"`, `"Infinity"` and `"-Infinity"` as words. */
@@ -44,7 +46,8 @@ export function circuit(text: string, extras: Extras = {}): Document {
   return {
     about: { title, text: words, question },
     circuit: { nodes, edges, root: extras.root ?? null, cotangent },
-    layout: { positions },
+    layout: { positions, groups: extras.groups ?? [] },
+    lesson: { bookmarks: [], hidden: [], ...extras.lesson },
   }
 }
 

@@ -1,9 +1,17 @@
 /** Copy and paste: a fragment is itself a small document, so the clipboard holds it as the text of a circuit file. */
-import { type CircuitNode, type Document, emptyDocument, type NodeId, type Point } from '../document'
+import {
+  type CircuitNode,
+  type Document,
+  emptyDocument,
+  type Group,
+  type NodeId,
+  type Point,
+} from '../document'
+import { membersOf } from './kept'
 import { freshIds, nextFree } from './names'
 import { placed, whyNotPaste } from './room'
 
-/** These nodes, the wires among them, and their places. */
+/** These nodes, the wires among them, their places, and the groups that they hold whole. */
 export function fragmentOf(document: Document, ids: Iterable<NodeId>): Document {
   const wanted = new Set(ids)
   const nodes = document.circuit.nodes.filter(node => wanted.has(node.id))
@@ -11,7 +19,12 @@ export function fragmentOf(document: Document, ids: Iterable<NodeId>): Document 
   const positions = Object.fromEntries(
     Object.entries(document.layout.positions).filter(([id]) => wanted.has(id)),
   )
-  return { ...emptyDocument, circuit: { nodes, edges, root: null, cotangent: null }, layout: { positions } }
+  const groups = document.layout.groups.filter(group => membersOf(group).every(id => wanted.has(id)))
+  return {
+    ...emptyDocument,
+    circuit: { nodes, edges, root: null, cotangent: null },
+    layout: { positions, groups },
+  }
 }
 
 /** The top-left corner of what the document holds; the origin when it is empty. */
@@ -50,12 +63,23 @@ export function pasteFragment(
     const { x, y } = fragment.layout.positions[id] ?? corner
     return [idOf.get(id)!, placed({ x: at.x + x - corner.x, y: at.y + y - corner.y })]
   })
+  const groups = fragment.layout.groups.map(
+    ({ out, steps, ...group }): Group => ({
+      ...group,
+      at: placed({ x: at.x + group.at.x - corner.x, y: at.y + group.at.y - corner.y }),
+      out: idOf.get(out)!,
+      steps: Object.fromEntries(Object.entries(steps).map(([step, id]) => [step, idOf.get(id)!])),
+    }),
+  )
   return {
     ids,
     document: {
       ...document,
       circuit: { ...circuit, nodes: [...circuit.nodes, ...nodes], edges: [...circuit.edges, ...edges] },
-      layout: { ...layout, positions: { ...layout.positions, ...Object.fromEntries(places) } },
+      layout: {
+        positions: { ...layout.positions, ...Object.fromEntries(places) },
+        groups: [...layout.groups, ...groups],
+      },
     },
   }
 }

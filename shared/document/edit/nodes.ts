@@ -4,6 +4,7 @@ import type { Attrs, AttrValue } from '../../ops/op'
 import { sizeOf } from '../../tensor/tensor'
 import type { CircuitNode, Document, Edge, NodeId, Point, TensorSource } from '../document'
 import { sameSource } from '../tensorOf'
+import { keptOf } from './kept'
 import { freshIds, freshName, nameFor, whyNotName } from './names'
 import { placed, roomFor } from './room'
 
@@ -60,7 +61,7 @@ export function removeNodes(document: Document, ids: Iterable<NodeId>, { heal = 
   })
   const keepsRoot = circuit.root === null || !gone.has(circuit.root)
   const positions = Object.fromEntries(Object.entries(layout.positions).filter(([id]) => !gone.has(id)))
-  return {
+  return keptOf({
     ...document,
     circuit: {
       nodes,
@@ -69,7 +70,7 @@ export function removeNodes(document: Document, ids: Iterable<NodeId>, { heal = 
       cotangent: keepsRoot ? circuit.cotangent : null,
     },
     layout: { ...layout, positions },
-  }
+  })
 }
 
 /** What each node of one input reads. */

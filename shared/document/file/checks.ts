@@ -21,6 +21,8 @@ export function firstFault(file: CircuitFile): Refusal | null {
     firstOf(checkWires(file, byId)) ??
     checkLoops(file, byId) ??
     firstOf(checkReferences(file, byId)) ??
+    firstOf(checkGroups(file, byId)) ??
+    firstOf(checkLesson(file, byId)) ??
     firstOf(checkSizes(file))
   )
 }
@@ -129,6 +131,53 @@ function* checkReferences(
   for (const id of Object.keys(layout.positions))
     if (!byId.has(id))
       yield refuse([...path, id], `must be the position of a node; there is no node ${quoted(id)}`)
+}
+
+type ById = ReadonlyMap<string, FileNode>
+
+const noNode = (path: Path, id: string): Refusal =>
+  refuse(path, `must be the id of a node; there is no node ${quoted(id)}`)
+
+function* checkGroups({ layout }: CircuitFile, byId: ById): Generator<Refusal> {
+  for (const [i, { out, steps }] of layout.groups.entries()) {
+    const path: Path = ['layout', 'groups', i]
+    if (!byId.has(out)) yield noNode([...path, 'out'], out)
+    const taken = new Set([out])
+    for (const [step, id] of Object.entries(steps)) {
+      if (!byId.has(id)) yield noNode([...path, 'steps', step], id)
+      if (taken.has(id))
+        yield refuse(
+          [...path, 'steps', step],
+          `must differ from the other nodes of the group; it is ${quoted(id)} again`,
+        )
+      taken.add(id)
+    }
+  }
+}
+
+function* checkLesson({ lesson }: CircuitFile, byId: ById): Generator<Refusal> {
+  const places = new Set<string>()
+  for (const [i, { phase, node }] of lesson.bookmarks.entries()) {
+    const path: Path = ['lesson', 'bookmarks', i]
+    if (phase === 'start' && node !== null)
+      yield refuse([...path, 'node'], `must be null at the start; it is ${quoted(node)}`)
+    if (phase !== 'start' && node === null)
+      yield refuse(
+        [...path, 'node'],
+        `must be the id of a node where the phase is ${quoted(phase)}; it is null`,
+      )
+    if (node !== null && !byId.has(node)) yield noNode([...path, 'node'], node)
+    const place = `${phase} ${node}`
+    if (places.has(place)) yield refuse(path, 'must differ from the other bookmarks in its place')
+    places.add(place)
+  }
+  for (const [i, { of, node }] of lesson.hidden.entries()) {
+    const path: Path = ['lesson', 'hidden', i]
+    if (!byId.has(node)) yield noNode([...path, 'node'], node)
+    const place = `hidden ${of} ${node}`
+    if (places.has(place)) yield refuse(path, `must not hide the ${of} of ${quoted(node)} a second time`)
+    places.add(place)
+  }
 }
 
 /** From the shapes alone, before anything is allocated. */

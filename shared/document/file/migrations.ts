@@ -11,8 +11,19 @@ export type JsonObject = { readonly [key: string]: Json }
 export type Migration = (file: JsonObject) => JsonObject
 export type Migrations = Readonly<Record<number, Migration>>
 
-/** Version 1 is the first, so there is nothing to migrate from yet. A migration is never changed once it is released. */
-export const migrations: Migrations = {}
+/** A migration is never changed once it is released. */
+export const migrations: Migrations = {
+  // Version 2 remembers what was expanded, bookmarks and hidden numbers.
+  1: ({ layout, ...file }) => ({
+    ...file,
+    version: 2,
+    ...(layout === undefined ? {} : { layout: isObject(layout) ? { ...layout, groups: [] } : layout }),
+    lesson: { bookmarks: [], hidden: [] },
+  }),
+}
+
+const isObject = (json: Json): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 /** `file` of version `from` as a file of version `to`. Throws `internal:` when a step is missing from the table. */
 export function migrate(

@@ -1,7 +1,16 @@
 /** File text → document, or one sentence with the place why not. */
 import type { Attrs } from '../../ops/op'
 import { sizeOf } from '../../tensor/tensor'
-import type { Circuit, CircuitNode, Document, Point, TensorSource } from '../document'
+import type {
+  Bookmark,
+  Circuit,
+  CircuitNode,
+  Document,
+  Group,
+  Lesson,
+  Point,
+  TensorSource,
+} from '../document'
 import { countOf, firstFault, valuesOf } from './checks'
 import { type Json, readJson } from './json'
 import { type JsonObject, migrate } from './migrations'
@@ -40,7 +49,7 @@ function readHeader(json: Json): { readonly ok: true; readonly file: JsonObject 
   return { ok: true, file: migrate(file, version) }
 }
 
-function documentOf({ about, circuit, layout }: CircuitFile): Parsed {
+function documentOf({ about, circuit, layout, lesson }: CircuitFile): Parsed {
   const sources = new Map<FileValue, TensorSource>()
   for (const [path, value] of valuesOf(circuit)) {
     const source = sourceOf(value, path)
@@ -56,11 +65,31 @@ function documentOf({ about, circuit, layout }: CircuitFile): Parsed {
   const whole: Circuit = { nodes, edges: circuit.edges, root: circuit.root, cotangent }
   const positions: Record<string, Point> = {}
   for (const { id } of nodes) {
-    const [x, y] = layout.positions[id]!
-    positions[id] = { x, y }
+    positions[id] = pointOf(layout.positions[id]!)
   }
-  return { ok: true, document: { about, circuit: whole, layout: { positions } } }
+  const groups = layout.groups.map(
+    ({ at, attrs, ...group }): Group => ({ ...group, attrs: attrs as Attrs, at: pointOf(at) }),
+  )
+  const document: Document = {
+    about,
+    circuit: whole,
+    layout: { positions, groups },
+    lesson: lessonOf(lesson),
+  }
+  return { ok: true, document }
 }
+
+const pointOf = ([x, y]: readonly [number, number]): Point => ({ x, y })
+
+const lessonOf = ({ bookmarks, hidden }: CircuitFile['lesson']): Lesson => ({
+  bookmarks: bookmarks.map(
+    ({ phase, node, caption }): Bookmark => ({
+      at: phase === 'start' ? { phase } : { phase, node: node! },
+      caption,
+    }),
+  ),
+  hidden,
+})
 
 function sourceOf(value: FileValue, path: Path): TensorSource | Refusal {
   if ('init' in value) return value

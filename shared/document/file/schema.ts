@@ -1,13 +1,13 @@
-/** The shape of a `.circuit` file, version 1: the parser and `circuit.schema.json` both come from here. */
+/** The shape of a `.circuit` file, version 2: the parser and `circuit.schema.json` both come from here. */
 import { z } from 'zod'
-import { FARTHEST, MOST_NUMBERS } from '../limits'
+import { FARTHEST, MOST_NUMBERS, MOST_TRIES } from '../limits'
 import { numberWords } from './tensorCodec'
 
 // The window's content security policy forbids `eval`, which zod would otherwise try.
 z.config({ jitless: true })
 
 export const FORMAT = 'chainrule-circuit'
-export const VERSION = 1
+export const VERSION = 2
 
 const MOST_AXES = 8
 
@@ -103,9 +103,32 @@ const coordinateText = must('a number from −1,000,000 to 1,000,000')
 const coordinate = z.number(coordinateText).min(-FARTHEST, coordinateText).max(FARTHEST, coordinateText)
 const position = z.tuple([coordinate, coordinate], must('a position [x, y]')).meta({ id: 'position' })
 
+const group = strict({
+  op: short,
+  attrs,
+  at: position,
+  out: id,
+  steps: z.record(z.string(), id, must('an object of node ids')),
+}).meta({ id: 'group', description: 'An op that was expanded: the nodes that stand where it stood.' })
+
+const bookmark = strict({
+  phase: z.enum(['start', 'forward', 'backward'], must('“start”, “forward” or “backward”')),
+  node: z.union([id, z.null()], must('the id of a node, or null at the start')),
+  caption: words(500),
+}).meta({ id: 'bookmark', description: 'A place of the timeline that is worth showing.' })
+
+const countText = must('a whole number from 0 to 1,000,000')
+const hidden = strict({
+  of: z.enum(['value', 'gradient'], must('“value” or “gradient”')),
+  node: id,
+  state: z.enum(['open', 'found', 'shown'], must('“open”, “found” or “shown”')),
+  tries: z.int(countText).min(0, countText).max(MOST_TRIES, countText),
+  hints: z.int(must('0, 1 or 2')).min(0, must('0, 1 or 2')).max(2, must('0, 1 or 2')),
+}).meta({ id: 'hidden', description: 'A number that is hidden until it is predicted.' })
+
 export const fileSchema = strict({
   format: z.literal(FORMAT, must(`“${FORMAT}”`)),
-  version: z.literal(VERSION, must('1')),
+  version: z.literal(VERSION, must(String(VERSION))),
   about: strict({ title: words(200), text: words(4000), question: words(4000) }),
   circuit: strict({
     nodes: listOf(node, 'a list of nodes'),
@@ -125,10 +148,16 @@ export const fileSchema = strict({
         for (const [key, entry] of Object.entries(positions)) yield [key, { [key]: entry }]
       },
     ).meta({ description: 'The top-left corner of every node.' }),
+    groups: listOf(group, 'a list of groups'),
+  }),
+  lesson: strict({
+    bookmarks: listOf(bookmark, 'a list of bookmarks'),
+    hidden: listOf(hidden, 'a list of hidden numbers'),
   }),
 }).meta({
   title: 'Chainrule circuit',
-  description: 'A circuit diagram of a neural network: meaning in "circuit", positions in "layout".',
+  description:
+    'A circuit diagram of a neural network: meaning in "circuit", positions in "layout", what a teacher adds in "lesson".',
 })
 
 export type CircuitFile = z.infer<typeof fileSchema>

@@ -1,12 +1,12 @@
 /** Document → file text: one node, wire, row or position per line, so that a difference between two files reads well. */
 import { ops } from '../../ops/index'
 import type { Attrs } from '../../ops/op'
-import type { Circuit, Document, Layout, TensorSource } from '../document'
+import type { Bookmark, Circuit, Document, Group, Hidden, Layout, Point, TensorSource } from '../document'
 import { FORMAT, VERSION } from './schema'
 import { decimalsSuffice, encodeBase64, encodeNumber } from './tensorCodec'
 
 /** The same text for the same document, always; a moved node changes its line in `layout` and nothing else. */
-export function serializeCircuitFile({ about, circuit, layout }: Document): string {
+export function serializeCircuitFile({ about, circuit, layout, lesson }: Document): string {
   return `{
   "format": ${json(FORMAT)},
   "version": ${VERSION},
@@ -22,7 +22,12 @@ export function serializeCircuitFile({ about, circuit, layout }: Document): stri
     "cotangent": ${circuit.cotangent ? valueText(circuit.cotangent, '    ') : 'null'}
   },
   "layout": {
-    "positions": ${lines('{', positionTexts(circuit, layout), '}')}
+    "positions": ${lines('{', positionTexts(circuit, layout), '}')},
+    "groups": ${lines('[', layout.groups.map(groupText), ']')}
+  },
+  "lesson": {
+    "bookmarks": ${lines('[', lesson.bookmarks.map(bookmarkText), ']')},
+    "hidden": ${lines('[', lesson.hidden.map(hiddenText), ']')}
   }
 }
 `
@@ -51,10 +56,20 @@ function attrsText(op: string, attrs: Attrs): string {
 
 function positionTexts({ nodes }: Circuit, { positions }: Layout): string[] {
   return nodes.map(({ id }) => {
-    const { x, y } = positions[id] ?? { x: 0, y: 0 }
-    return `${json(id)}: [${json(x)}, ${json(y)}]`
+    return `${json(id)}: ${pointText(positions[id] ?? { x: 0, y: 0 })}`
   })
 }
+
+const pointText = ({ x, y }: Point): string => `[${json(x)}, ${json(y)}]`
+
+const groupText = ({ op, attrs, at, out, steps }: Group): string =>
+  `{"op": ${json(op)}, "attrs": ${attrsText(op, attrs)}, "at": ${pointText(at)}, "out": ${json(out)}, "steps": ${spaced(steps)}}`
+
+const bookmarkText = ({ at, caption }: Bookmark): string =>
+  `{"phase": ${json(at.phase)}, "node": ${json('node' in at ? at.node : null)}, "caption": ${json(caption)}}`
+
+const hiddenText = ({ of, node, state, tries, hints }: Hidden): string =>
+  `{"of": ${json(of)}, "node": ${json(node)}, "state": ${json(state)}, "tries": ${tries}, "hints": ${hints}}`
 
 /** `indent` is that of the line on which the value starts. */
 function valueText(source: TensorSource, indent: string): string {
