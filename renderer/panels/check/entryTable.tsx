@@ -1,0 +1,57 @@
+/** Backprop against the differences in numbers: the entries that say most against the gradient, worst first. */
+import type { LeafCheck } from '../../../shared/engine/check'
+import { verdictOf } from '../../../shared/engine/checkVerdict'
+import { placeText } from '../../../shared/engine/checkWords'
+import type { Precision } from '../../../shared/engine/ground'
+import { formatNumber } from '../../../shared/formula/formatNumber'
+import { countText } from '../../../shared/formula/quantities'
+import type { Shape } from '../../../shared/tensor/tensor'
+import { VerdictMark } from '../../ui/verdictMark'
+import { worstFirst } from './errorCells'
+
+interface Props {
+  readonly leaf: LeafCheck
+  readonly shape: Shape
+  readonly precision: Precision
+}
+
+const mostShown = 50
+
+export function EntryTable({ leaf: { comparisons }, shape, precision }: Props) {
+  const sorted = worstFirst(comparisons, precision)
+  if (sorted.length === 0) return null
+  return (
+    <div className="check-part">
+      <table className="check-table entries" aria-label="Entries, worst first">
+        <thead>
+          <tr>
+            <th scope="col">Entry</th>
+            <th scope="col">Backprop</th>
+            <th scope="col">Difference</th>
+            <th scope="col">Absolute</th>
+            <th scope="col">Relative</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, mostShown).map(entry => (
+            <tr key={entry.index}>
+              <th scope="row">
+                <span className="check-verdict">
+                  <VerdictMark mark={verdictOf(entry, precision)} />
+                  {placeText(entry.index, shape)}
+                </span>
+              </th>
+              <td>{formatNumber(entry.analytic, 8)}</td>
+              <td>{formatNumber(entry.numeric, 8)}</td>
+              <td>{formatNumber(entry.absolute, 2)}</td>
+              <td>{formatNumber(entry.relative, 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > mostShown && (
+        <p>… and {countText(sorted.length - mostShown)} more, none of them worse.</p>
+      )}
+    </div>
+  )
+}
