@@ -11,7 +11,14 @@ const node = builtinModules.map(name => `${name}$`)
 const tensor = ['shared/tensor/']
 const format = [...tensor, 'shared/formula/', 'shared/ops/(op|index)\\.ts']
 const document = 'shared/document/'
-const core = [...format, document, 'shared/engine/', 'shared/gallery/index\\.ts', 'shared/host\\.ts']
+const core = [
+  ...format,
+  document,
+  'shared/engine/',
+  'shared/export/',
+  'shared/gallery/index\\.ts',
+  'shared/host\\.ts',
+]
 const view = [...core, 'renderer/store/', 'renderer/commands/', 'renderer/ui/']
 const widgets = npm('react', 'radix-ui', 'cmdk', 'zustand')
 
@@ -75,7 +82,9 @@ const rooms = [
     rules: 'graph formulaShape numberLines',
     quantity: '',
     explain: 'graph run steps stepWords numberLines rules',
+    derivation: 'graph run steps stepWords numberLines rules explain',
   }),
+  ['shared/export/', [...format, document, 'shared/engine/']],
   ['renderer/host/', ['shared/host\\.ts']],
   ['renderer/engine/', [...format, document, 'shared/engine/']],
   ['renderer/ui/', [...format, document, ...npm('react', 'radix-ui', 'katex')]],

@@ -70,14 +70,19 @@ interface Here {
 function hereOf(graph: Graph, run: Run, step: Step): Here {
   const node = stepNode(graph, step)
   if (!isComputed(node)) throw new Error(`internal: the step at “${node.id}” computes nothing`)
+  return { graph, run, node, given: givenAt(run, node, step.phase) }
+}
+
+/** What the names of a node's formulas stand for in this run: ports, `out`, and going backward `g`. */
+export function givenAt(run: Run, node: ComputedNode, phase: Step['phase']): Record<string, Tensor> {
   const given: Record<string, Tensor> = { out: run.values.get(node.id)! }
   for (const [i, port] of node.op.inputs.entries()) {
     const value = run.values.get(node.sources[i] ?? '')
     if (value) given[port.name] = value
   }
-  const g = step.phase === 'backward' && run.grads.get(node.id)
+  const g = phase === 'backward' && run.grads.get(node.id)
   if (g) given.g = g
-  return { graph, run, node, given }
+  return given
 }
 
 type Card = Pick<Explanation, 'rules' | 'numbers' | 'remarks'>

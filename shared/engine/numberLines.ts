@@ -19,15 +19,24 @@ const LONGEST = 500
 /** Larger inputs are not looked at: their numbers would not be shown. */
 const MOST_READ = 20_000
 
-/** `result = formula with numbers`; `null` where they do not fit, or where the formula speaks of other shapes. */
-export function numbersOf(
+/** What `numbersOf` takes: an op, one of its formulas, the values of the names in it, and what the run says it comes to. */
+type Asked = readonly [
   op: ComputedOp,
   formula: Expression,
   given: Readonly<Record<string, Tensor>>,
   attrs: Attrs,
   result: Tensor,
   axes: readonly number[],
-): string | null {
+]
+
+/** `result = formula with numbers`; `null` where they do not fit, or where the formula speaks of other shapes. */
+export function numbersOf(...asked: Asked): string | null {
+  const sides = numberSides(...asked)
+  return sides && `${sides.result} = ${sides.filled}`
+}
+
+/** The two sides of `numbersOf`. */
+export function numberSides(...[op, formula, given, attrs, result, axes]: Asked) {
   const left = tensorToTex(result, formatNumber)
   if (left === null || Object.values(given).some(t => t.data.length > MOST_READ)) return null
   // Where a formula written for matrices meets vectors, the rule is shown and its numbers are not.
@@ -37,7 +46,7 @@ export function numbersOf(
   // Only what tells the run's own number may stand for it.
   if (!agree(axes.length > 0 ? sumTo(value, result.shape) : value, result)) return null
   const right = texWithNumbers(formula, scope, formatNumber)
-  return right && right.length <= LONGEST ? `${left} = ${summed(axes, value.shape, right)}` : null
+  return right && right.length <= LONGEST ? { result: left, filled: summed(axes, value.shape, right) } : null
 }
 
 /** Whether the formula, and each shorthand whose names are known, has a value for tensors of these shapes. */
@@ -87,11 +96,17 @@ export function resultAlone(result: Tensor, name: string, what: string): Line {
 
 /** What has come together at a fan-out: `∂L/∂x = 5 + 6 = 11`, or with `⋯` while branches are missing. */
 export function sumLine(whole: string, shares: readonly Tensor[], of: number): Line[] {
-  if (shares.length < 2) return []
-  const texts = [...shares, shares.reduce(add)].map(t => tensorToTex(t, formatNumber))
-  if (texts.length > 7 || texts.includes(null)) return []
-  const signed = texts.slice(0, -1).map((tex, i) => (i > 0 && tex!.startsWith('-') ? `(${tex})` : tex))
-  const total = texts.at(-1)!
+  const sum = shareSum(shares)
+  if (!sum) return []
   const rest = shares.length < of ? String.raw` + \cdots` : ''
-  return [{ tex: `${whole} = ${signed.join(' + ')}${rest || ` = ${total}`}` }]
+  return [{ tex: `${whole} = ${sum.terms}${rest || ` = ${sum.total}`}` }]
+}
+
+/** `5 + 6` and `11`; `null` where there is nothing to add, or too much to show. */
+export function shareSum(shares: readonly Tensor[]): { terms: string; total: string } | null {
+  if (shares.length < 2) return null
+  const texts = [...shares, shares.reduce(add)].map(t => tensorToTex(t, formatNumber))
+  if (texts.length > 7 || texts.includes(null)) return null
+  const signed = texts.slice(0, -1).map((tex, i) => (i > 0 && tex!.startsWith('-') ? `(${tex})` : tex))
+  return { terms: signed.join(' + '), total: texts.at(-1)! }
 }

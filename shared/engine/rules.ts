@@ -1,9 +1,12 @@
 /** A node's rules as formulas with the circuit's own names, for the step cards and the inspector alike. */
+import { formatExact } from '../formula/formatNumber'
 import { gradientTex, type Names, namesOf } from '../formula/names'
 import { nameToTex } from '../formula/nameToTex'
-import { type Expression, parse } from '../formula/parse'
+import { tensorToTex } from '../formula/numbers'
+import { type Expression, namesIn, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
 import { type ComputedOp, type FormulaText, formulaOf } from '../ops/op'
+import { scalar } from '../tensor/tensor'
 import { formulaShape, type Shapes, shapesOf, summedAxes } from './formulaShape'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
@@ -101,7 +104,7 @@ export function backwardRule(
 }
 
 /** How many wires bring a gradient back to this node. */
-const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
+export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
   consumers.filter(({ node }) => {
     const reader = graph.byId.get(node)
     return reader?.feedsRoot && reader.shape
@@ -115,6 +118,25 @@ export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly 
   return Object.entries(formulaAt(node).where ?? {})
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
     .map(([name, { is }]) => `${names[name]!.tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
+}
+
+/** What the plain numbers in these formulas are: `N = 4`, the rows of the first input, and attributes such as `k = 5`. */
+export function constants(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
+  if (otherwise(graph, node)) return []
+  const { where = {} } = formulaAt(node)
+  const read = new Set(formulas.flatMap(text => namesIn(parse(text))))
+  for (const name of read)
+    if (where[name]) for (const inner of namesIn(parse(where[name].is))) read.add(inner)
+  // An axis is told by the word under its operator.
+  read.delete('axis')
+  const names = namesAt(graph, node)
+  const first = graph.byId.get(node.sources[0] ?? '')?.shape ?? []
+  const all = { ...node.attrs, N: first.length > 1 ? first[0]! : 1 }
+  return Object.entries(all).flatMap(([name, value]) =>
+    read.has(name) && typeof value === 'number'
+      ? [`${names[name]!.tex} = ${tensorToTex(scalar(value), formatExact)}`]
+      : [],
+  )
 }
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told. */
