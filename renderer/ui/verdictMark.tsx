@@ -5,7 +5,7 @@ const paths = {
   pass: 'M4 8.4L6.8 11.2L12 5.2',
   warn: 'M8 4V8.8M8 11.6V11.7',
   fail: 'M5 5L11 11M11 5L5 11',
-  vacuous: 'M8 4.6a3.4 3.4 0 1 0 0 6.8a3.4 3.4 0 1 0 0-6.8M4.6 11.4L11.4 4.6',
+  vacuous: 'M4.4 11.6L11.6 4.4',
 } as const
 
 export type Mark = keyof typeof paths

@@ -1,12 +1,6 @@
 /** The two questions that the window asks of the check: all gradients of a circuit, and the error of one against the step. */
 import type { Circuit, NodeId } from '../document/document'
-import {
-  type CheckOptions,
-  type CheckProgress,
-  type CheckResult,
-  checkGradients,
-  completed,
-} from './check'
+import { type CheckOptions, type CheckProgress, type CheckResult, checkGradients, completed } from './check'
 import { type SweepResult, sweepSteps } from './checkSweep'
 import { graphOf } from './graph'
 import { compile } from './plan'

@@ -18,6 +18,14 @@ const asItIs: Naming = name => name
 export const placeText = (index: number, shape: Shape): string =>
   shape.length === 0 ? '–' : `[${placeOf(index, shape).join(', ')}]`
 
+/** As people count, from 1: `2, 1`. */
+export const countedPlace = (index: number, shape: Shape): string =>
+  shape.length === 0
+    ? '–'
+    : placeOf(index, shape)
+        .map(i => i + 1)
+        .join(', ')
+
 export const placeOf = (index: number, shape: Shape): readonly number[] =>
   stridesOf(shape).map((stride, axis) => Math.floor(index / stride) % shape[axis]!)
 
@@ -95,7 +103,7 @@ export function overallText(leaves: readonly LeafCheck[], precision: Precision, 
       `${all && passed.length > 1 ? 'All ' : ''}${count}: ${close ? `no relative error is above ${powerText(pass)}` : `right to ${powerText(pass)}, or as closely as rounding can tell`}.`,
     )
   }
-  if (among('vacuous').length > 0) parts.push(`Nothing is shown of ${names('vacuous')}.`)
+  if (among('vacuous').length > 0) parts.push(`It shows nothing of ${names('vacuous')}.`)
   return parts.join(' ')
 }
 

@@ -26,9 +26,9 @@ export function CheckDetail({ checked, leaf, graph }: Props) {
   const notes = notesOf({ ...leaf, strays: [] }, graph, nameToText)
   return (
     <section className="check-detail" aria-label={`Check of ${nameToText(leaf.name)}`}>
-      <div className="check-part">
+      <div className="check-part check-map-part">
         <h3 className="caption">
-          Error of <Tex>{gradientTex(root.name, leaf.name)}</Tex>, entry by entry
+          Error of <Tex>{gradientTex(root.name, leaf.name)}</Tex> by entry
         </h3>
         <ErrorMap leaf={leaf} shape={shape!} precision={precision} />
         {notes.map(note => (

@@ -10,12 +10,13 @@ import { CheckChoices } from './checkChoices'
 export function CheckHead() {
   const checking = useCheck(state => state.checking)
   const again = useCheck(state => state.checked !== null)
+  const stale = useCheckStale()
   return (
     <div className="check-head">
       {/* It stays where it is while it checks, and keeps the focus. */}
       <button
         type="button"
-        className={`button ${checking ? '' : 'primary'}`}
+        className={`button ${checking || (again && !stale) ? '' : 'primary'}`}
         aria-disabled={checking !== null}
         onClick={checkAll}
       >

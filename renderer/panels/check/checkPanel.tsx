@@ -14,8 +14,9 @@ import { CheckTable } from './checkTable'
 /** A step of the timeline changes nothing here. */
 export const CheckPanel = memo(function CheckPanel() {
   const checked = useCheck(state => state.checked)
+  const stale = useCheckStale()
   return (
-    <div className="check-panel">
+    <div className="check-panel" data-stale={stale || undefined} data-found={checked?.result.ok || undefined}>
       <CheckHead />
       {checked ? <Found checked={checked} /> : <About />}
     </div>
@@ -31,18 +32,19 @@ const About = () => (
 )
 
 function Found({ checked }: { checked: Checked }) {
-  const stale = useCheckStale()
   const leaf = useShownLeaf(checked)
   const graph = graphFor(checked.circuit)
   const { result, choice } = checked
   if (!result.ok) return <p className="check-none">{refusalText(result, graph, choice.precision)}</p>
   return (
-    <div className="check-found" data-stale={stale || undefined}>
+    <>
       <div className="check-scroll">
         <CheckTable leaves={result.leaves} graph={graph} shown={leaf?.node ?? null} />
       </div>
-      {leaf && <CheckDetail checked={checked} leaf={leaf} graph={graph} />}
-    </div>
+      <div className="check-beside">
+        {leaf && <CheckDetail checked={checked} leaf={leaf} graph={graph} />}
+      </div>
+    </>
   )
 }
 

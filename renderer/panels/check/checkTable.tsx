@@ -3,7 +3,7 @@ import './checkTable.css'
 import { useEffect, useRef } from 'react'
 import type { NodeId } from '../../../shared/document/document'
 import type { LeafCheck } from '../../../shared/engine/check'
-import { placeText, verdictWords } from '../../../shared/engine/checkWords'
+import { countedPlace, verdictWords } from '../../../shared/engine/checkWords'
 import type { Graph } from '../../../shared/engine/graph'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { countText } from '../../../shared/formula/quantities'
@@ -18,7 +18,7 @@ const heads = [
   ['Entries', 'How many numbers it has'],
   ['Checked', 'How many of them were compared'],
   ['Left out', 'How many say nothing, such as those beside a kink'],
-  ['Worst', 'The place of the entry that says most against the gradient, from 0'],
+  ['Worst', 'Row and column, counted from 1, of the entry that says most against the gradient'],
   ['Backprop', 'What backprop gives there'],
   ['Difference', 'What moving the entry up and down gives'],
   ['Relative', 'Their difference as a part of the larger one'],
@@ -85,9 +85,9 @@ function Row({ leaf, graph, isShown }: { leaf: LeafCheck; graph: Graph; isShown:
       <td data-nothing={excluded === 0 || undefined}>{countText(excluded)}</td>
       {worst ? (
         <>
-          <td>{placeText(worst.index, known.shape!)}</td>
-          <td>{formatNumber(worst.analytic, 6)}</td>
-          <td>{formatNumber(worst.numeric, 6)}</td>
+          <td>{countedPlace(worst.index, known.shape!)}</td>
+          <td>{formatNumber(worst.analytic)}</td>
+          <td>{formatNumber(worst.numeric)}</td>
           <td>{formatNumber(worst.relative, 2)}</td>
         </>
       ) : (

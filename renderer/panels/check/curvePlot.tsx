@@ -4,8 +4,8 @@ import type { SweepPoint } from '../../../shared/engine/checkSweep'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { errorAt, errorRange, type Frame, pathOf, ticksOf } from './curveScale'
 
-const size = { width: 292, height: 138 }
-const frame: Frame = { left: 44, top: 6, width: 240, height: 102 }
+const size = { width: 292, height: 132 }
+const frame: Frame = { left: 58, top: 6, width: 226, height: 96 }
 const steps = { from: -12, to: 0 }
 const precisions = ['float32', 'float64'] as const
 
@@ -42,7 +42,7 @@ export function CurvePlot({ curves, used }: { curves: Curves; used: CheckChoice 
         <text x={frame.left + frame.width / 2} y={size.height - 2} textAnchor="middle">
           step h
         </text>
-        <text transform={`translate(10 ${frame.top + frame.height / 2}) rotate(-90)`} textAnchor="middle">
+        <text transform={`translate(9 ${frame.top + frame.height / 2}) rotate(-90)`} textAnchor="middle">
           relative error
         </text>
         {precisions.map(precision => {

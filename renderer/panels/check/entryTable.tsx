@@ -1,7 +1,7 @@
 /** Backprop against the differences in numbers: the entries that say most against the gradient, worst first. */
 import type { LeafCheck } from '../../../shared/engine/check'
 import { verdictOf } from '../../../shared/engine/checkVerdict'
-import { placeText } from '../../../shared/engine/checkWords'
+import { countedPlace } from '../../../shared/engine/checkWords'
 import type { Precision } from '../../../shared/engine/ground'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { countText } from '../../../shared/formula/quantities'
@@ -21,11 +21,13 @@ export function EntryTable({ leaf: { comparisons }, shape, precision }: Props) {
   const sorted = worstFirst(comparisons, precision)
   if (sorted.length === 0) return null
   return (
-    <div className="check-part">
+    <div className="check-part check-entries">
       <table className="check-table entries" aria-label="Entries, worst first">
         <thead>
           <tr>
-            <th scope="col">Entry</th>
+            <th scope="col" title="Row and column, counted from 1">
+              Entry
+            </th>
             <th scope="col">Backprop</th>
             <th scope="col">Difference</th>
             <th scope="col">Absolute</th>
@@ -38,11 +40,11 @@ export function EntryTable({ leaf: { comparisons }, shape, precision }: Props) {
               <th scope="row">
                 <span className="check-verdict">
                   <VerdictMark mark={verdictOf(entry, precision)} />
-                  {placeText(entry.index, shape)}
+                  {countedPlace(entry.index, shape)}
                 </span>
               </th>
-              <td>{formatNumber(entry.analytic, 8)}</td>
-              <td>{formatNumber(entry.numeric, 8)}</td>
+              <td>{formatNumber(entry.analytic, 6)}</td>
+              <td>{formatNumber(entry.numeric, 6)}</td>
               <td>{formatNumber(entry.absolute, 2)}</td>
               <td>{formatNumber(entry.relative, 2)}</td>
             </tr>

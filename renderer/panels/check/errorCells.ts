@@ -32,7 +32,7 @@ export function errorCells({ comparisons, strays }: LeafCheck, shape: Shape, pre
   }
   const kept = new Set([...worstFirst(comparisons, precision), ...strays].slice(0, most.cells))
   const cells = looked.filter(entry => kept.has(entry)).map(found => ({ index: found.index, found }))
-  return { columns: most.columns, cells, inPlace: false, left: looked.length - cells.length }
+  return { columns, cells, inPlace: false, left: looked.length - cells.length }
 }
 
 export const worstFirst = (comparisons: readonly Comparison[], precision: Precision): readonly Comparison[] =>

@@ -1,7 +1,7 @@
 /** The entries of a checked tensor as coloured cells: the verdict by colour and sign, the error by strength; hatched where left out. */
 import type { LeafCheck } from '../../../shared/engine/check'
 import { verdictOf } from '../../../shared/engine/checkVerdict'
-import { placeText } from '../../../shared/engine/checkWords'
+import { countedPlace } from '../../../shared/engine/checkWords'
 import type { Precision } from '../../../shared/engine/ground'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { countText } from '../../../shared/formula/quantities'
@@ -21,10 +21,10 @@ export function ErrorMap({ leaf, shape, precision }: Props) {
   return (
     <>
       <div
-        className="check-map"
+        className={`check-map ${inPlace ? '' : 'in-order'}`}
         role="img"
         aria-label={`${countText(leaf.checked)} entries compared, ${countText(leaf.excluded)} left out; the numbers are in the table of entries`}
-        style={{ gridTemplateColumns: `repeat(${columns}, ${columns > 14 ? 11 : 15}px)` }}
+        style={{ gridTemplateColumns: `repeat(${columns}, ${columns > 16 ? 8 : columns > 10 ? 11 : 15}px)` }}
       >
         {cells.map(cell => (
           <MapCell key={cell.index} cell={cell} shape={shape} precision={precision} />
@@ -41,7 +41,7 @@ export function ErrorMap({ leaf, shape, precision }: Props) {
 }
 
 function MapCell({ cell, shape, precision }: { cell: Cell } & Omit<Props, 'leaf'>) {
-  const place = placeText(cell.index, shape)
+  const place = countedPlace(cell.index, shape)
   const { found } = cell
   if (!found) return <i className="check-cell" title={`${place}: not looked at`} />
   const both = `backprop ${formatNumber(found.analytic, 6)}, difference ${formatNumber(found.numeric, 6)}`

@@ -1,7 +1,7 @@
 /** The entries that are left out, by the node that is the reason. */
 import { Fragment } from 'react'
 import type { LeafCheck, LeftOut } from '../../../shared/engine/check'
-import { placeText } from '../../../shared/engine/checkWords'
+import { countedPlace } from '../../../shared/engine/checkWords'
 import type { Graph } from '../../../shared/engine/graph'
 import { opWord } from '../../../shared/engine/stepWords'
 import { formatNumber } from '../../../shared/formula/formatNumber'
@@ -24,7 +24,7 @@ export function LeftOutList({ leaf, graph }: { leaf: LeafCheck; graph: Graph }) 
                 <span
                   title={`backprop ${formatNumber(entry.analytic, 6)}, difference ${formatNumber(entry.numeric, 6)}`}
                 >
-                  {shape!.length > 0 ? placeText(entry.index, shape!) : 'its one entry'}
+                  {shape!.length > 0 ? `(${countedPlace(entry.index, shape!)})` : 'Its one entry'}
                 </span>
               </Fragment>
             ))}
