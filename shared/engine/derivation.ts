@@ -98,7 +98,7 @@ function leaves({ graph, run }: Derived): Equation[] {
 }
 
 function goingForward({ graph, run }: Derived, node: ComputedNode): Equation[] {
-  const { forward } = formulaAt(node)
+  const { forward } = formulaAt(graph, node)
   const left = nameToTex(node.name)
   const result = run?.values.get(node.id)
   const sides =
@@ -117,7 +117,6 @@ type Shares = Map<NodeId, { readonly left: string; readonly value: Tensor | unde
 /** What one node passes back; where the last branch of a fan-out arrives, the sum of all follows. */
 function goingBack({ graph, run }: Derived, node: ComputedNode, step: Step, shares: Shares): Equation[] {
   const { op, attrs, id } = node
-  const upstream = gradientTex(rootTex(graph), nameToTex(node.name))
   const deliveries = deliveriesOf(graph, step)
   const equations = deliveries.flatMap(({ edge, port, source }): Equation[] => {
     const index = op.inputs.findIndex(input => input.name === port)
@@ -125,21 +124,20 @@ function goingBack({ graph, run }: Derived, node: ComputedNode, step: Step, shar
     const result = run?.edgeGrads.get(edge)
     const sides =
       run && result && numberSides(op, formula, givenAt(run, node, 'backward'), attrs, result, axes)
-    const rule = right.replaceAll(String.raw`\text{upstream}`, () => upstream)
     const of = branchCount(graph, source)
     const share: Equation = {
       node: id,
       of: source.id,
       kind: of > 1 ? 'share' : 'rule',
       left,
-      right: [`= ${rule}`, ...numbers(sides, result)],
+      right: [`= ${right}`, ...numbers(sides, result)],
     }
     if (of === 1) return [share]
     const come = [...(shares.get(source.id) ?? []), { left, value: result }]
     shares.set(source.id, come)
     return come.length < of ? [share] : [share, total(run, id, source.id, whole, come)]
   })
-  const formulas = deliveries.map(({ port }) => formulaAt(node).backward[port]!)
+  const formulas = deliveries.map(({ port }) => formulaAt(graph, node).backward[port]!)
   return [...equations, ...whereOf(graph, node, formulas)]
 }
 

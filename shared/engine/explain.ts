@@ -53,7 +53,7 @@ export function explainStep({ circuit, graph, run, steps, index }: Place): Expla
     title: titleOf(graph, step),
     sentence: here.node.op.says[step.phase],
     ...card,
-    remarks: first ? [seedRemark(here, circuit), ...card.remarks] : card.remarks,
+    remarks: first ? [seedRemark(graph, run, circuit), ...card.remarks] : card.remarks,
     next: following ? [`${following.phase} `, ...titleOf(graph, following)] : null,
   }
 }
@@ -90,7 +90,7 @@ type Card = Pick<Explanation, 'rules' | 'numbers' | 'remarks'>
 function forwardCard({ graph, node, given }: Here): Card {
   const { op, attrs, name } = node
   const result = given.out!
-  const { forward } = formulaAt(node)
+  const { forward } = formulaAt(graph, node)
   const numbers = numbersOf(op, parse(forward), given, attrs, result, [])
   return {
     rules: [forwardRule(graph, node), ...shorthands(graph, node, [forward])].map(tex => ({ tex })),
@@ -102,7 +102,7 @@ function forwardCard({ graph, node, given }: Here): Card {
 function backwardCard(here: Here, step: Step): Card {
   const { graph, node } = here
   const parts = deliveriesOf(graph, step).map(delivery => delivered(here, delivery))
-  const where = shorthands(graph, node, Object.values(formulaAt(node).backward))
+  const where = shorthands(graph, node, Object.values(formulaAt(graph, node).backward))
   return {
     rules: [...parts.map(({ tex }) => tex), ...where].map(tex => ({ tex })),
     numbers: parts.flatMap(p => p.numbers),
@@ -156,7 +156,7 @@ function isRounding(result: Tensor, g: Tensor): boolean {
 const notFinite = ({ data }: Tensor) => !data.every(Number.isFinite)
 
 /** Where the first upstream gradient comes from. */
-function seedRemark({ run, graph }: Here, { cotangent }: Circuit): RichText {
+export function seedRemark(graph: Graph, run: Run, { cotangent }: Circuit): RichText {
   const root = graph.byId.get(run.root!)!
   const { shape } = run.values.get(root.id)!
   const name = nameToTex(root.name)

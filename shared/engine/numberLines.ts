@@ -1,6 +1,7 @@
 /** The lines of a step card that hold numbers: result = formula with its numbers, and sums that come together. */
 import { evaluate, scopeOf } from '../formula/evaluate'
 import { formatNumber } from '../formula/formatNumber'
+import { formulaShape, shapesIn, shapesOf } from '../formula/formulaShape'
 import { tensorToTex, texWithNumbers } from '../formula/numbers'
 import { type Expression, namesIn, parse } from '../formula/parse'
 import { inParentheses, level } from '../formula/piece'
@@ -8,7 +9,6 @@ import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { add } from '../tensor/arithmetic'
 import { sumTo } from '../tensor/broadcast'
 import type { Shape, Tensor } from '../tensor/tensor'
-import { formulaShape, shapesOf } from './formulaShape'
 import type { RichText } from './stepWords'
 
 /** A formula, or words where its numbers would not fit. */
@@ -56,9 +56,9 @@ function speaksOf(
   given: Readonly<Record<string, Tensor>>,
   attrs: Attrs,
 ): boolean {
-  const known = Object.fromEntries(Object.entries(given).map(([name, { shape }]) => [name, shape]))
+  const known = shapesIn(given)
   const shapes = shapesOf(op, known, attrs)
-  const shorthands = Object.values(formulaOf(op, given, attrs).where ?? {})
+  const shorthands = Object.values(formulaOf(op, known, attrs).where ?? {})
     .map(({ is }) => parse(is))
     .filter(e => namesIn(e).every(name => Object.hasOwn(shapes, name)))
   return [formula, ...shorthands].every(e => formulaShape(e, shapes, attrs) !== null)

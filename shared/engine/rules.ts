@@ -1,5 +1,6 @@
 /** A node's rules as formulas with the circuit's own names, for the step cards and the inspector alike. */
 import { formatExact } from '../formula/formatNumber'
+import { formulaShape, type Shapes, shapesOf, summedAxes } from '../formula/formulaShape'
 import { gradientTex, type Names, namesOf } from '../formula/names'
 import { nameToTex } from '../formula/nameToTex'
 import { tensorToTex } from '../formula/numbers'
@@ -7,7 +8,6 @@ import { type Expression, namesIn, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
 import { type ComputedOp, type FormulaText, formulaOf } from '../ops/op'
 import { scalar } from '../tensor/tensor'
-import { formulaShape, type Shapes, shapesOf, summedAxes } from './formulaShape'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
 
@@ -27,13 +27,15 @@ export function rootTex({ root, byId }: Graph): string {
 }
 
 /** The op's formulas for what is wired here. */
-export function formulaAt({ op, attrs, sources }: ComputedNode): FormulaText {
-  const wired = op.inputs.flatMap((port, i) => (sources[i] ? [[port.name, true] as const] : []))
+export function formulaAt(graph: Graph, { op, attrs, sources }: ComputedNode): FormulaText {
+  const wired = op.inputs.flatMap((port, i) =>
+    sources[i] ? [[port.name, graph.byId.get(sources[i])?.shape ?? null] as const] : [],
+  )
   return formulaOf(op, Object.fromEntries(wired), attrs)
 }
 
 /** Ports, `out`, `g`, attributes and shorthands as this circuit writes them, with the ranks that are known. */
-function namesAt(graph: Graph, node: ComputedNode): Names {
+export function namesAt(graph: Graph, node: ComputedNode): Names {
   const out = nameToTex(node.name)
   const ranked = (tex: string, known: GraphNode | undefined) =>
     known?.shape ? { tex, rank: known.shape.length } : { tex }
@@ -47,23 +49,16 @@ function namesAt(graph: Graph, node: ComputedNode): Names {
       }),
     ),
   }
-  return namesOf(node.op, given, formulaAt(node))
+  return namesOf(node.op, given, formulaAt(graph, node))
 }
 
 /** `a_1 = tanh z_1`, as TeX. */
-export function forwardRule(graph: Graph, node: ComputedNode): string {
-  const names = namesAt(graph, node)
-  const { forward } = formulaAt(node)
-  const right = otherwise(graph, node)?.forward ?? toTex(parse(forward), names, { attrs: node.attrs })
-  return `${names.out!.tex} = ${right}`
-}
+export const forwardRule = (graph: Graph, node: ComputedNode): string =>
+  `${nameToTex(node.name)} = ${forwardRight(graph, node)}`
 
-/** What stands for the op's formulas where these do not speak of the tensors at hand. */
-function otherwise(graph: Graph, node: ComputedNode) {
-  const shape = graph.byId.get(node.sources[0] ?? '')?.shape
-  const words = formulaAt(node).otherwise
-  return shape && words?.rank !== shape.length ? words : undefined
-}
+/** `tanh z_1`, as TeX. */
+export const forwardRight = (graph: Graph, node: ComputedNode): string =>
+  toTex(parse(formulaAt(graph, node).forward), namesAt(graph, node), { attrs: node.attrs })
 
 export interface BackwardRule {
   readonly formula: Expression
@@ -87,10 +82,9 @@ export function backwardRule(
   const port = op.inputs[index]!
   const source = graph.byId.get(sources[index]!)!
   const names = namesAt(graph, node)
-  const formula = parse(formulaAt(node).backward[port.name]!)
+  const formula = parse(formulaAt(graph, node).backward[port.name]!)
   const unsummed = formulaShape(formula, shapesAt(graph, node), attrs)
-  const words = otherwise(graph, node)?.backward[port.name]
-  const axes = unsummed && source.shape && !words ? summedAxes(unsummed, source.shape) : []
+  const axes = unsummed && source.shape ? summedAxes(unsummed, source.shape) : []
   const whole = gradientTex(rootTex(graph), names[port.name]!.tex)
   const twice = sources.filter(other => other === source.id).length > 1
   const via = names.out!.tex + (twice ? String.raw`,\,${port.tex}` : '')
@@ -98,7 +92,7 @@ export function backwardRule(
     formula,
     whole,
     left: branchCount(graph, source) > 1 ? String.raw`\left.${whole}\right|_{\text{via }${via}}` : whole,
-    right: words ?? summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
+    right: summed(axes, unsummed, toTex(formula, names, { marks, attrs })),
     axes,
   }
 }
@@ -112,18 +106,16 @@ export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
 
 /** What the shorthands stand for that these formulas use: `x̂ = …`. */
 export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
-  if (otherwise(graph, node)) return []
   const names = namesAt(graph, node)
   const text = formulas.join(' ')
-  return Object.entries(formulaAt(node).where ?? {})
+  return Object.entries(formulaAt(graph, node).where ?? {})
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
     .map(([name, { is }]) => `${names[name]!.tex} = ${toTex(parse(is), names, { attrs: node.attrs })}`)
 }
 
 /** What the plain numbers in these formulas are: `N = 4`, the rows of the first input, and attributes such as `k = 5`. */
 export function constants(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {
-  if (otherwise(graph, node)) return []
-  const { where = {} } = formulaAt(node)
+  const { where = {} } = formulaAt(graph, node)
   const read = new Set(formulas.flatMap(text => namesIn(parse(text))))
   for (const name of read)
     if (where[name]) for (const inner of namesIn(parse(where[name].is))) read.add(inner)
@@ -140,7 +132,7 @@ export function constants(graph: Graph, node: ComputedNode, formulas: readonly s
 }
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told. */
-function shapesAt(graph: Graph, { op, attrs, sources, shape }: ComputedNode): Shapes {
+export function shapesAt(graph: Graph, { op, attrs, sources, shape }: ComputedNode): Shapes {
   const known = [
     ...op.inputs.map((port, i) => [port.name, graph.byId.get(sources[i] ?? '')?.shape] as const),
     ['out', shape] as const,

@@ -9,6 +9,7 @@ import { erf } from '../tensor/erf'
 import { matmul, transpose } from '../tensor/linear'
 import { type Axes, max, mean, softmax, spread, sum } from '../tensor/reduce'
 import { scalar, type Tensor, zeros } from '../tensor/tensor'
+import { shapesIn } from './formulaShape'
 import { type Expression, type FunctionName, namesIn, parse, type Relation } from './parse'
 import { isShaping, shaped } from './shaping'
 import { isWindowed, windowed } from './windows'
@@ -31,7 +32,7 @@ export function scopeOf(op: ComputedOp, given: Readonly<Record<string, Tensor>>,
   values.N = scalar(first && first.shape.length > 1 ? first.shape[0]! : 1)
   Object.assign(values, given)
   const scope = { values, attrs }
-  for (const [name, { is }] of Object.entries(formulaOf(op, given, attrs).where ?? {})) {
+  for (const [name, { is }] of Object.entries(formulaOf(op, shapesIn(given), attrs).where ?? {})) {
     const tree = parse(is)
     // A shorthand of `out` or `g` waits until these are known.
     if (namesIn(tree).every(read => Object.hasOwn(values, read))) values[name] = evaluate(tree, scope)
@@ -83,7 +84,7 @@ function indicator(a: Tensor, b: Tensor, relation: Relation): Tensor {
   return out
 }
 
-const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
+export const holds: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
   '=': (a, b) => a === b,

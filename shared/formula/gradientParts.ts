@@ -22,7 +22,7 @@ interface Chain {
 }
 
 /**
- * The parts of a formula that is one product with exactly one bare factor `g` (or `spread(g)`), possibly negated and
+ * The parts of a formula that is one product with exactly one bare factor `g` (or `spread(g)`, `column(g)`, `row(g)`), possibly negated and
  * divided by something without `g`; `null` for every other formula, such as that of softmax. The minus and the scalars
  * become part of the local factor, so that upstream times local is the whole.
  */
@@ -106,4 +106,6 @@ function chainOf(e: Expression, isScalar: (e: Expression) => boolean): Chain | n
 
 const hasUpstream = (e: Expression): boolean => namesIn(e).includes('g')
 const isUpstream = (e: Expression): boolean =>
-  (e.kind === 'name' && e.name === 'g') || (e.kind === 'call' && e.fn === 'spread' && isUpstream(e.args[0]!))
+  (e.kind === 'name' && e.name === 'g') || (e.kind === 'call' && around.has(e.fn) && isUpstream(e.args[0]!))
+/** What only lays out a gradient otherwise. */
+const around: ReadonlySet<string> = new Set(['spread', 'column', 'row'])

@@ -54,6 +54,11 @@ const functions = {
   reshapedLike: [2, 2],
   permuted: [1, 1],
   permutedBack: [1, 1],
+  /** A vector as one column or as one row of a matrix, and a matrix of one column or row as that vector. */
+  column: [1, 1],
+  row: [1, 1],
+  uncolumn: [1, 1],
+  unrow: [1, 1],
   sliced: [1, 1],
   padded: [2, 2],
   /** `partOf(g, a, b)` is the part of g that b has in `concat(a, b)`. */
@@ -72,9 +77,11 @@ const functions = {
   toWindowMax: [1, 1],
   windowMean: [1, 1],
   spreadWindows: [1, 1],
-  /** One number per channel, read as images of one pixel; and a sum of images to one number per channel. */
+  /** Channels are axis 1 of the op's x. One number per channel, repeated over the other axes; and what brings these to one number. */
   perChannel: [1, 1],
   sumPerChannel: [1, 1],
+  meanPerChannel: [1, 1],
+  varPerChannel: [1, 1],
 } as const
 export type FunctionName = keyof typeof functions
 
@@ -185,7 +192,7 @@ function read(text: string): Expression {
 }
 
 /** The expressions directly inside, in the order of the text. */
-function childrenOf(e: Expression): readonly Expression[] {
+export function childrenOf(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case 'number':
     case 'name':

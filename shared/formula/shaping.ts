@@ -5,7 +5,8 @@ import { keepMask } from '../tensor/mask'
 import { axesIn } from '../tensor/reduce'
 import { shapeWith } from '../tensor/reshape'
 import { boundsOf } from '../tensor/select'
-import { type Shape, scalar, sizeOf, stridesOf, type Tensor, zeros } from '../tensor/tensor'
+import { type Shape, scalar, sizeOf, type Tensor, zeros } from '../tensor/tensor'
+import { type Index, indexAt, placeAt } from './indices'
 import type { FunctionName } from './parse'
 
 const names = [
@@ -13,6 +14,10 @@ const names = [
   'reshapedLike',
   'permuted',
   'permutedBack',
+  'column',
+  'row',
+  'uncolumn',
+  'unrow',
   'sliced',
   'padded',
   'concat',
@@ -23,6 +28,8 @@ const names = [
   'mask',
 ] as const satisfies readonly FunctionName[]
 export type ShapingFunction = (typeof names)[number]
+/** Those whose every entry is an entry of an argument, or 0. */
+export type MovingFunction = Exclude<ShapingFunction, 'oneHot' | 'lookup' | 'rows' | 'mask'>
 
 export const isShaping = (fn: FunctionName): fn is ShapingFunction =>
   (names as readonly FunctionName[]).includes(fn)
@@ -67,6 +74,14 @@ export function shapingShape(
       return order?.map(axis => first[axis]!) ?? null
     case 'permutedBack':
       return order?.map((_, axis) => first[order.indexOf(axis)]!) ?? null
+    case 'column':
+      return first.length > 0 ? [...first, 1] : null
+    case 'row':
+      return first.length > 0 ? [...first.slice(0, -1), 1, first.at(-1)!] : null
+    case 'uncolumn':
+      return first.length > 1 && first.at(-1) === 1 ? first.slice(0, -1) : null
+    case 'unrow':
+      return first.length > 1 && first.at(-2) === 1 ? [...first.slice(0, -2), first.at(-1)!] : null
     case 'sliced': {
       const slice = sliceIn(first, attrs)
       return slice && withSize(first, slice.axis, slice.length)
@@ -95,75 +110,62 @@ export function shapingShape(
   }
 }
 
-/** As many indices as the shape has entries, in the order of the data. */
-function indicesOf(shape: Shape): number[][] {
-  return shape.reduce<number[][]>(
-    (found, size) => found.flatMap(index => Array.from({ length: size }, (_, i) => [...index, i])),
-    [[]],
-  )
+/** Which argument an entry of the function's value is an entry of, and where there; `null` where it is a 0 of its own. */
+export function shapingSource(
+  fn: MovingFunction,
+  shapes: readonly Shape[],
+  index: Index,
+  attrs: Attrs,
+): { readonly arg: number; readonly index: Index } | null {
+  const first = shapes[0]!
+  switch (fn) {
+    case 'permuted': {
+      const order = orderIn(first, attrs)!
+      return { arg: 0, index: order.map((_, axis) => index[order.indexOf(axis)]!) }
+    }
+    case 'permutedBack':
+      return { arg: 0, index: orderIn(first, attrs)!.map(axis => index[axis]!) }
+    case 'sliced': {
+      const { axis, from } = sliceIn(first, attrs)!
+      return { arg: 0, index: along(index, axis, from) }
+    }
+    case 'padded': {
+      const { axis, from, length } = sliceIn(shapes[1]!, attrs)!
+      const within = index[axis]! >= from && index[axis]! < from + length
+      return within ? { arg: 0, index: along(index, axis, -from) } : null
+    }
+    case 'concat': {
+      const axis = axisIn(first, attrs)!
+      let before = 0
+      const arg = shapes.findIndex(shape => {
+        before += shape[axis]!
+        return index[axis]! < before
+      })
+      return { arg, index: along(index, axis, shapes[arg]![axis]! - before) }
+    }
+    case 'partOf': {
+      const axis = axisIn(shapes[1]!, attrs)!
+      const before = shapes.slice(1, -1).reduce((sum, shape) => sum + shape[axis]!, 0)
+      return { arg: 0, index: along(index, axis, before) }
+    }
+    default: {
+      const shape = shapingShape(fn, shapes, attrs, null)!
+      return { arg: 0, index: indexAt(placeAt(index, shape), first) }
+    }
+  }
 }
 
-const placeIn = (shape: Shape, index: readonly number[]): number =>
-  stridesOf(shape).reduce((place, stride, axis) => place + stride * index[axis]!, 0)
-
-/** Each entry is that of `x` at the index that `from` tells. */
-function moved(x: Tensor, shape: Shape, from: (index: readonly number[]) => readonly number[]): Tensor {
-  return { shape, data: Float64Array.from(indicesOf(shape), index => x.data[placeIn(x.shape, from(index))]!) }
-}
-
-const along = (axis: number, by: number) => (index: readonly number[]) =>
+const along = (index: Index, axis: number, by: number): Index =>
   index.map((i, at) => (at === axis ? i + by : i))
-
-/** Zeros of `shape` with each entry of `x` at the index that `to` tells. */
-function placed(x: Tensor, out: Tensor, to: (index: readonly number[]) => readonly number[]): Tensor {
-  for (const [i, index] of indicesOf(x.shape).entries()) out.data[placeIn(out.shape, to(index))] = x.data[i]!
-  return out
-}
 
 /** The value of the function. Throws `internal:` where it has none. */
 export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attrs): Tensor {
   const [x, y] = args as [Tensor, Tensor]
   const count = fn === 'oneHot' ? y.data[0]! : null
-  const shape = shapingShape(
-    fn,
-    args.map(arg => arg.shape),
-    attrs,
-    count,
-  )
+  const shapes = args.map(arg => arg.shape)
+  const shape = shapingShape(fn, shapes, attrs, count)
   if (!shape) throw new Error(`internal: a formula's ${fn} has no value for these shapes`)
-  const order = permutes(fn) ? orderIn(x.shape, attrs)! : []
-  const before = (tensors: readonly Tensor[]) => {
-    const axis = axisIn(tensors[0]!.shape, attrs)!
-    return { axis, by: tensors.slice(0, -1).reduce((sum, it) => sum + it.shape[axis]!, 0) }
-  }
   switch (fn) {
-    case 'reshaped':
-    case 'reshapedLike':
-      return { shape, data: x.data }
-    case 'permuted':
-      return moved(x, shape, index => order.map((_, axis) => index[order.indexOf(axis)]!))
-    case 'permutedBack':
-      return moved(x, shape, index => order.map(axis => index[axis]!))
-    case 'sliced': {
-      const { axis, from } = sliceIn(x.shape, attrs)!
-      return moved(x, shape, along(axis, from))
-    }
-    case 'padded': {
-      const { axis, from } = sliceIn(y.shape, attrs)!
-      return placed(x, zeros(shape), along(axis, from))
-    }
-    case 'concat': {
-      const out = zeros(shape)
-      for (const i of args.keys()) {
-        const { axis, by } = before(args.slice(0, i + 1))
-        placed(args[i]!, out, along(axis, by))
-      }
-      return out
-    }
-    case 'partOf': {
-      const { axis, by } = before(args.slice(1))
-      return moved(x, shape, along(axis, by))
-    }
     case 'oneHot':
       return rowsOf(shape, x, count!, (row, column) => (row === column ? 1 : 0))
     case 'lookup':
@@ -172,6 +174,14 @@ export function shaped(fn: ShapingFunction, args: readonly Tensor[], attrs: Attr
       return scalar(x.shape[0]!)
     case 'mask':
       return keepMask(x, attrs.p as number, attrs.seed as number)
+    default: {
+      const out = zeros(shape)
+      for (const place of out.data.keys()) {
+        const from = shapingSource(fn, shapes, indexAt(place, shape), attrs)
+        if (from) out.data[place] = args[from.arg]!.data[placeAt(from.index, shapes[from.arg]!)]!
+      }
+      return out
+    }
   }
 }
 

@@ -211,10 +211,19 @@ export function typeset(whole: Expression, style: Style): string {
         return prefixed(String.raw`\sum${axisTex(axis, style.attrs)}`, x, 'sum')
       case 'sumOver':
         return prefixed(String.raw`\sum${axesTex(style.attrs.axes)}`, x, 'sum')
+      // How a vector lies in a product is told by the product, but for a row on its right.
       case 'perChannel':
-        return part(x, () => false)
+      case 'column':
+      case 'uncolumn':
+      case 'unrow':
+        return style.piece(x) ?? pieceOf(x)
+      case 'row':
+        return raised(x, String.raw`\top`)
       case 'sumPerChannel':
-        return prefixed(String.raw`\sum_{\text{all axes but 1}}`, x, 'sum')
+        return prefixed(String.raw`\sum${overChannel}`, x, 'sum')
+      case 'meanPerChannel':
+      case 'varPerChannel':
+        return bracketed(`${operators[fn]}${overChannel}`, [x])
       case 'ratio':
         return fraction(x, args[1]!)
       case 'conv':
@@ -250,6 +259,7 @@ export function typeset(whole: Expression, style: Style): string {
   }
 }
 
+const overChannel = String.raw`_{\text{all axes but 1}}`
 const prefixes: Partial<Record<FunctionName, string>> = { tanh: String.raw`\tanh`, log: String.raw`\ln` }
 const operators = {
   relu: String.raw`\operatorname{relu}`,
@@ -257,6 +267,8 @@ const operators = {
   softmax: String.raw`\operatorname{softmax}`,
   mean: String.raw`\operatorname{mean}`,
   var: String.raw`\operatorname{Var}`,
+  meanPerChannel: String.raw`\operatorname{mean}`,
+  varPerChannel: String.raw`\operatorname{Var}`,
   max: String.raw`\max`,
   min: String.raw`\min`,
   sign: String.raw`\operatorname{sign}`,

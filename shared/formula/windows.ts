@@ -1,7 +1,9 @@
 /** What the formulas of convolutions and pools say, window by window: plain and slow, so that the ops' rules can be held against it. */
 import type { Attrs } from '../ops/op'
+import { subtract } from '../tensor/arithmetic'
+import { square } from '../tensor/elementwise'
 import { placesOf, type Window } from '../tensor/patches'
-import { sum } from '../tensor/reduce'
+import { mean, sum } from '../tensor/reduce'
 import { reshape } from '../tensor/reshape'
 import { type Shape, sizeOf, type Tensor, zeros } from '../tensor/tensor'
 import type { FunctionName } from './parse'
@@ -16,6 +18,8 @@ const names = [
   'spreadWindows',
   'perChannel',
   'sumPerChannel',
+  'meanPerChannel',
+  'varPerChannel',
 ] as const satisfies readonly FunctionName[]
 export type WindowFunction = (typeof names)[number]
 
@@ -45,7 +49,7 @@ function* readsOf([N, C, H, W]: Shape, window: Window): Generator<Read> {
         }
 }
 
-const windowOf = ({ kernel, stride, padding }: Attrs, w?: Shape): Window => ({
+export const windowOf = ({ kernel, stride, padding }: Attrs, w?: Shape): Window => ({
   kernel: w ? w.slice(2) : (kernel as readonly number[]),
   stride: stride as readonly number[],
   padding: padding as readonly number[],
@@ -78,11 +82,20 @@ export function windowedShape(
     case 'convWeights':
       return w ?? null
     case 'perChannel':
-      return a!.length === 1 ? [...a!, 1, 1] : null
+      return a!.length === 1 && x && x.length > 1 ? repeatedOver(a!, x) : null
     case 'sumPerChannel':
-      return a!.length === 4 ? [a![1]!] : null
+      return a!.length > 1 ? [a![1]!] : null
+    case 'meanPerChannel':
+    case 'varPerChannel':
+      return a!.length > 1 ? a!.map((size, axis) => (axis === 1 ? size : 1)) : null
   }
 }
+
+/** One number per channel, so shaped that it meets axis 1 of x. */
+const repeatedOver = ([channels]: Shape, x: Shape): Shape => [channels!, ...x.slice(2).map(() => 1)]
+/** All axes but that of the channels. */
+export const withinChannel = (x: Shape): readonly number[] =>
+  x.flatMap((_, axis) => (axis === 1 ? [] : [axis]))
 
 /** The three sums that a convolution and its gradients are: out, x or w gathers the products of the other two. */
 function convolved(which: 'out' | 'x' | 'w', x: Tensor, w: Tensor, out: Tensor, attrs: Attrs): Tensor {
@@ -167,8 +180,14 @@ export function windowed(fn: WindowFunction, args: readonly Tensor[], { values, 
     case 'spreadWindows':
       return unpooled(named('x'), attrs, window => 1 / divisorOf(window, attrs), a)
     case 'perChannel':
-      return reshape(a, [a.data.length, 1, 1])
+      return reshape(a, repeatedOver(a.shape, named('x').shape))
     case 'sumPerChannel':
-      return sum(a, [0, 2, 3])
+      return sum(a, withinChannel(a.shape))
+    case 'meanPerChannel':
+      return mean(a, withinChannel(a.shape), true)
+    case 'varPerChannel': {
+      const axes = withinChannel(a.shape)
+      return mean(square(subtract(a, mean(a, axes, true))), axes, true)
+    }
   }
 }

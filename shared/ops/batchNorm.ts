@@ -59,11 +59,40 @@ const standardisingBy = (x: Shape, eps: number): readonly InsideStep[] => [
   { name: 'xhat', op: 'divide', inputs: { a: 'centred', b: 'sigma' } },
 ]
 
-const perChannelTex = (how: string) => `\\gamma \\odot \\hat{x} + \\beta \\text{ per channel, ${how}}`
-/** The same whatever the statistics are. */
-const ofParameters = {
-  gamma: '\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\hat{x}',
-  beta: '\\sum_{\\text{all axes but 1}} \\text{upstream}',
+/** Rows say it as books do; for images each statistic is one of a channel. */
+function batchFormula(inRows: boolean) {
+  const [mean, variance] = inRows
+    ? [(e: string) => `mean(${e}, 0)`, 'var(x, 0)']
+    : [(e: string) => `meanPerChannel(${e})`, 'varPerChannel(x)']
+  const gamma = inRows ? 'gamma' : 'perChannel(gamma)'
+  return {
+    forward: inRows ? 'gamma * xhat + beta' : 'perChannel(gamma) * xhat + perChannel(beta)',
+    backward: {
+      x: `${gamma} / sqrt(${variance} + eps) * (g - ${mean('g')} - xhat * ${mean('g * xhat')})`,
+      gamma: inRows ? 'g * xhat' : 'sumPerChannel(g * xhat)',
+      beta: inRows ? 'g' : 'sumPerChannel(g)',
+      mean: '0 * mean',
+      variance: '0 * variance',
+    },
+    where: { xhat: { tex: '\\hat{x}', is: `(x - ${mean('x')}) / sqrt(${variance} + eps)` } },
+  }
+}
+
+function runningFormula(inRows: boolean) {
+  const per = (port: string) => (inRows ? port : `perChannel(${port})`)
+  const summed = (e: string) => (inRows ? `-${e}` : `-sumPerChannel(${e})`)
+  const std = `sqrt(${per('variance')} + eps)`
+  return {
+    forward: `${per('gamma')} * xhat + ${per('beta')}`,
+    backward: {
+      x: `g * ${per('gamma')} / ${std}`,
+      gamma: inRows ? 'g * xhat' : 'sumPerChannel(g * xhat)',
+      beta: inRows ? 'g' : 'sumPerChannel(g)',
+      mean: summed(`g * ${per('gamma')} / ${std}`),
+      variance: summed(`g * ${per('gamma')} * xhat / (2 * (${per('variance')} + eps))`),
+    },
+    where: { xhat: { tex: '\\hat{x}', is: `(x - ${per('mean')}) / ${std}` } },
+  }
 }
 
 export default defineOp({
@@ -131,51 +160,10 @@ export default defineOp({
       return scale(divide(along, shift(variance, settings.eps)), -1 / 2)
     },
   },
-  formula: (_, { statistics }) =>
-    statistics === 'batch'
-      ? {
-          forward: 'gamma * xhat + beta',
-          backward: {
-            x: 'gamma / sqrt(var(x, 0) + eps) * (g - mean(g, 0) - xhat * mean(g * xhat, 0))',
-            gamma: 'g * xhat',
-            beta: 'g',
-            mean: '0 * g',
-            variance: '0 * g',
-          },
-          otherwise: {
-            rank: 2,
-            forward: perChannelTex('with statistics over all axes but 1'),
-            backward: {
-              x: '\\text{as for rows, per channel, with statistics over all axes but 1}',
-              ...ofParameters,
-              mean: '0',
-              variance: '0',
-            },
-          },
-          where: { xhat: { tex: '\\hat{x}', is: '(x - mean(x, 0)) / sqrt(var(x, 0) + eps)' } },
-        }
-      : {
-          forward: 'gamma * xhat + beta',
-          backward: {
-            x: 'g * gamma / sqrt(variance + eps)',
-            gamma: 'g * xhat',
-            beta: 'g',
-            mean: '-g * gamma / sqrt(variance + eps)',
-            variance: '-g * gamma * xhat / (2 * (variance + eps))',
-          },
-          otherwise: {
-            rank: 2,
-            forward: perChannelTex('with the running statistics'),
-            backward: {
-              x: '\\text{upstream} \\odot \\gamma / \\sigma \\text{ per channel}',
-              ...ofParameters,
-              mean: '-\\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\gamma / \\sigma',
-              variance:
-                '-\\tfrac{1}{2} \\sum_{\\text{all axes but 1}} \\text{upstream} \\odot \\gamma \\odot \\hat{x} / \\sigma^2',
-            },
-          },
-          where: { xhat: { tex: '\\hat{x}', is: '(x - mean) / sqrt(variance + eps)' } },
-        },
+  formula: ({ x }, { statistics }) => {
+    const inRows = !x || x.length === 2
+    return statistics === 'batch' ? batchFormula(inRows) : runningFormula(inRows)
+  },
   says: {
     forward:
       'Each column (each channel of images) is centred and scaled by its mean and variance, stretched by γ and moved by β.',
@@ -189,7 +177,6 @@ export default defineOp({
     { name: 'moved', op: 'add', inputs: { a: 'stretched', b: channelsOf('beta', x) } },
   ],
   check: {
-    // Images (N, C, H, W) are tested beside these samples: the formulas are written for rows.
     samples: [
       { shapes: { x: [3, 2], gamma: [2], beta: [2] } },
       { shapes: { x: [6, 4], gamma: [4], beta: [4] }, attrs: { eps: 1e-3 } },
@@ -203,6 +190,12 @@ export default defineOp({
         shapes: { x: [1, 3], gamma: [3], beta: [3], mean: [3], variance: [3] },
         attrs: { statistics: 'running' },
       },
+      { shapes: { x: [2, 3, 2, 2], gamma: [3], beta: [3], mean: [3], variance: [3] } },
+      {
+        shapes: { x: [2, 3, 1, 2], gamma: [3], beta: [3], mean: [3], variance: [3] },
+        attrs: { statistics: 'running', eps: 1e-3 },
+      },
+      { shapes: { x: [3, 2, 2], gamma: [2], beta: [2] } },
     ],
     errors: [
       { shapes: { x: [3], gamma: [3], beta: [3] }, port: 'x', must: 'one example per row' },

@@ -96,7 +96,7 @@ export default defineOp({
     b: ({ g }) => sum(g, [0, 2, 3]),
   },
   formula: ({ b }) => ({
-    forward: b ? 'conv(x, w) + perChannel(b)' : 'conv(x, w)',
+    forward: b !== undefined ? 'conv(x, w) + perChannel(b)' : 'conv(x, w)',
     backward: { x: 'convInput(g, w)', w: 'convWeights(x, g)', b: 'sumPerChannel(g)' },
   }),
   says: {

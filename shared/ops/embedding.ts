@@ -30,11 +30,15 @@ export default defineOp({
     table: ({ g, table, indices }) => addToRows(g, indices, table.shape[0]!),
     indices: ({ indices }) => zerosLike(indices),
   },
-  formula: {
+  formula: ({ indices }) => ({
     forward: 'lookup(table, indices)',
-    backward: { table: "P' @ g", indices: '0 * indices' },
+    // The one-hot row of a single index is a vector.
+    backward: {
+      table: indices?.length === 0 ? 'column(P) @ row(g)' : "P' @ g",
+      indices: '0 * indices',
+    },
     where: { P: { tex: 'P', is: 'oneHot(indices, rows(table))' } },
-  },
+  }),
   says: {
     forward: 'Each index takes its row of the table.',
     backward:
@@ -45,11 +49,11 @@ export default defineOp({
     { name: 'out', op: 'matmul', inputs: { a: 'hot', b: 'table' } },
   ],
   check: {
-    // A single index is tested beside these samples: there the transpose of the formula means a column.
     samples: [
       { shapes: { table: [3, 2], indices: [4] } },
       { shapes: { table: [1, 3], indices: [2] } },
       { shapes: { table: [4, 2], indices: [2, 3] } },
+      { shapes: { table: [4, 2], indices: [] } },
     ],
     errors: [
       { shapes: { table: [3], indices: [2] }, port: 'table', must: 'be (V, D), a row for each index' },

@@ -10,6 +10,14 @@ const columnOf = (b: Tensor) => reshape(b, asColumn(b.shape))
 const matrixOf = (g: Tensor, a: Tensor, b: Tensor) =>
   reshape(g, matmulShape(asRow(a.shape), asColumn(b.shape)) ?? g.shape)
 
+/** A vector is a row on the left of the product and a column on its right, and what goes back to it is a vector again. */
+function backwardFor(a: number, b: number): { readonly a: string; readonly b: string } {
+  if (a === 1 && b === 1) return { a: 'g * b', b: 'g * a' }
+  if (a === 1) return { a: b === 2 ? "g @ b'" : "unrow(row(g) @ b')", b: 'column(a) @ row(g)' }
+  if (b === 1) return { a: 'column(g) @ row(b)', b: a === 2 ? "a' @ g" : "uncolumn(a' @ column(g))" }
+  return { a: "g @ b'", b: "a' @ g" }
+}
+
 export default defineOp({
   name: 'matmul',
   palette: {
@@ -57,13 +65,12 @@ export default defineOp({
       return b.shape.length === 1 ? reshape(db, db.shape.slice(0, -1)) : db
     },
   },
-  formula: { forward: 'a @ b', backward: { a: "g @ b'", b: "a' @ g" } },
+  formula: ({ a, b }) => ({ forward: 'a @ b', backward: backwardFor(a?.length ?? 2, b?.length ?? 2) }),
   says: {
     forward: 'Rows of a are multiplied with columns of b and summed.',
     backward: 'a receives upstream × b transposed, b receives a transposed × upstream.',
   },
   check: {
-    // Vectors are tested beside these samples: there the transposes of the formula mean a row and a column.
     samples: [
       { shapes: { a: [1, 1], b: [1, 1] } },
       { shapes: { a: [3, 4], b: [4, 2] } },
@@ -71,6 +78,11 @@ export default defineOp({
       { shapes: { a: [3, 3], b: [3, 3] } },
       { shapes: { a: [2, 2, 3], b: [2, 3, 2] } },
       { shapes: { a: [2, 3], b: [2, 3, 5] } },
+      { shapes: { a: [3], b: [3] } },
+      { shapes: { a: [3], b: [3, 2] } },
+      { shapes: { a: [2, 3], b: [3] } },
+      { shapes: { a: [3], b: [2, 3, 4] } },
+      { shapes: { a: [2, 2, 3], b: [3] } },
     ],
     errors: [
       { shapes: { a: [2, 3], b: [2, 3] }, port: 'b', must: 'be (3, k)' },

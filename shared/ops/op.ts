@@ -133,12 +133,6 @@ export interface FormulaText<P extends string = string> {
   readonly forward: string
   readonly backward: Readonly<Record<P, string>>
   readonly where?: Readonly<Record<string, { readonly tex: string; readonly is: string }>>
-  /** For an op whose formulas speak of a first input of this `rank` only: what is shown, as TeX, for another one. */
-  readonly otherwise?: {
-    readonly rank: number
-    readonly forward: string
-    readonly backward: Readonly<Record<P, string>>
-  }
 }
 
 /**
@@ -172,6 +166,9 @@ export type Given<P extends string, O extends P, T> = { readonly [K in Exclude<P
   readonly [K in O]?: T
 }
 
+/** The shapes of the ports that are wired; `null` where a shape is not known. */
+export type Wired<P extends string> = { readonly [K in P]?: Shape | null }
+
 /** What a backward rule knows beside the inputs. */
 interface Known {
   readonly g: Tensor
@@ -204,8 +201,8 @@ export interface ComputedOp<P extends string = string, A = Attrs, O extends P = 
   readonly backward: {
     readonly [K in P]: (values: Given<P, Exclude<O, K>, Tensor> & Known, attrs: A) => Tensor
   }
-  /** Where it depends on what is wired or on the attributes: a function of these (a port is there if it has any value). */
-  readonly formula: FormulaText<P> | ((wired: Given<P, O, unknown>, attrs: A) => FormulaText<P>)
+  /** Where it depends on what is wired or on the attributes: a function of the shapes (`null` while one is unknown) and of these. */
+  readonly formula: FormulaText<P> | ((shapes: Wired<P>, attrs: A) => FormulaText<P>)
   /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
   readonly says: { readonly forward: string; readonly backward: string }
   /** The same op as a small circuit of other ops, whose last step is the output; left out where it is made of none. */
@@ -255,12 +252,9 @@ export function attrsOf(op: Op, given: Attrs): Attrs {
   )
 }
 
-/** The op's formulas for these attributes, when the ports that `wired` has something for are wired. */
-export const formulaOf = (
-  op: ComputedOp,
-  wired: Readonly<Record<string, unknown>>,
-  attrs: Attrs,
-): FormulaText => (typeof op.formula === 'function' ? op.formula(wired, attrs) : op.formula)
+/** The op's formulas for these attributes and the shapes of the ports that are wired. */
+export const formulaOf = (op: ComputedOp, wired: Wired<string>, attrs: Attrs): FormulaText =>
+  typeof op.formula === 'function' ? op.formula(wired, attrs) : op.formula
 
 /** Shape text for a `must` clause with some sizes free: `dims(3, 'k')` is `(3, k)`. */
 export const dims = (...sizes: (number | string)[]): string => shapeText(sizes as number[])

@@ -76,17 +76,18 @@ describe('a backward step', () => {
     ])
   })
 
-  it('shows no rule for rows where a batch of images is normalised, but what holds for channels', () => {
+  it('shows the rule per channel where a batch of images is normalised', () => {
     const text =
       'X:input=normal(2,3,1,2;1); s:parameter=[1,2,3]; t:parameter=[0,1,2]; Y:batchNorm(X,s,t); L:sum(Y)'
     const there = all(text)[0]!
     expect(texts(there.rules)).toEqual([
-      String.raw`Y = \gamma \odot \hat{x} + \beta \text{ per channel, with statistics over all axes but 1}`,
+      String.raw`Y = s \odot \hat{X} + t`,
+      String.raw`\hat{X} = \frac{X - \operatorname{mean}_{\text{all axes but 1}}(X)}{\sqrt{\operatorname{Var}_{\text{all axes but 1}}(X) + \varepsilon}}`,
     ])
     const { rules, numbers } = back(text, 'Y')
-    expect(rules).toHaveLength(3)
+    expect(rules).toHaveLength(4)
     expect(texts(rules)[2]).toBe(
-      String.raw`\underbrace{\frac{\partial L}{\partial t}}_{\text{downstream}} = \sum_{\text{all axes but 1}} \text{upstream}`,
+      String.raw`\underbrace{\frac{\partial L}{\partial t}}_{\text{downstream}} = \sum_{\text{all axes but 1}} \underbrace{\frac{\partial L}{\partial Y}}_{\text{upstream}}`,
     )
     expect(texts(numbers)[2]).toBe(
       String.raw`\frac{\partial L}{\partial t} = \begin{bmatrix}4 & 4 & 4\end{bmatrix}`,
@@ -141,10 +142,10 @@ describe('a backward step', () => {
     )
   })
 
-  it('never shows numbers of a formula that does not speak of these shapes', () => {
+  it('speaks of vectors where these are multiplied', () => {
     const { numbers } = back('a:parameter=[1,2,3]; b:parameter=[4,5,6]; d:matmul(a,b)', 'd')
     expect(texts(numbers)[0]).toBe(
-      String.raw`\frac{\partial d}{\partial a} = \begin{bmatrix}4 & 5 & 6\end{bmatrix}`,
+      String.raw`\begin{bmatrix}4 & 5 & 6\end{bmatrix} = 1 \cdot \begin{bmatrix}4 & 5 & 6\end{bmatrix}`,
     )
   })
 })

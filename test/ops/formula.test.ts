@@ -51,8 +51,6 @@ describe.each(computed)('the formulas of $name', op => {
     test('render, with and without marks', () => {
       for (const tree of texts(formula))
         for (const marks of [false, true]) render(toTex(tree, names, { marks, attrs }))
-      const { forward = '', backward = {} } = formula.otherwise ?? {}
-      for (const tex of [forward, ...Object.values(backward)]) render(tex)
       for (const { tex } of [...op.inputs, ...Object.values(formula.where ?? {})]) render(tex)
     })
 

@@ -17,7 +17,7 @@ export const gradientLineTex = (root: string, of: string): string =>
 /** `null` for a leaf or an op that is not known. */
 export function ruleTex(graph: Graph, node: GraphNode): RuleTex | null {
   if (!isComputed(node)) return null
-  const formula = formulaAt(node)
+  const formula = formulaAt(graph, node)
   const backward = node.op.inputs.flatMap(({ name: port }, i) => {
     if (!node.feedsRoot || !graph.byId.get(node.sources[i] ?? '')?.needsGradient) return []
     const { left, right } = backwardRule(graph, node, i)

@@ -1,8 +1,8 @@
 /** What can be told of a formula without evaluating it is what evaluating it gives, for every op and whatever shapes it takes. */
 import { describe, expect, test } from 'vitest'
-import { formulaShape, shapesOf } from '../../shared/engine/formulaShape'
 import { numbersOf } from '../../shared/engine/numberLines'
 import { evaluate, type Scope, scopeOf } from '../../shared/formula/evaluate'
+import { formulaShape, shapesIn, shapesOf } from '../../shared/formula/formulaShape'
 import { type Expression, namesIn, parse } from '../../shared/formula/parse'
 import { ops } from '../../shared/ops/index'
 import { type Attrs, type ComputedOp, formulaOf, isMismatch } from '../../shared/ops/op'
@@ -49,16 +49,13 @@ function evaluated(e: Expression, scope: () => Scope): Shape | null {
   }
 }
 
-const shapesIn = (values: Values) =>
-  Object.fromEntries(Object.entries(values).map(([name, { shape }]) => [name, shape]))
-
 describe.each(computed)('the formulas of $name', op => {
   test('have the shape that was told, or no value where none was told', () => {
     const wrong: unknown[] = []
     for (const { values, attrs } of allCases(op)) {
       const out = op.forward(values, attrs)
       const all = { ...values, out, g: normal(out.shape, 7) }
-      const { forward, backward, where = {} } = formulaOf(op, values, attrs)
+      const { forward, backward, where = {} } = formulaOf(op, shapesIn(values), attrs)
       const texts = [forward, ...Object.values(backward), ...Object.values(where).map(({ is }) => is)]
       const shapes = shapesOf(op, shapesIn(all), attrs)
       for (const e of texts.map(parse)) {
@@ -68,6 +65,10 @@ describe.each(computed)('the formulas of $name', op => {
         const found = evaluated(e, () => scopeOf(op, all, attrs))
         if (told?.join() !== found?.join()) wrong.push({ shapes: shapesIn(all), attrs, told, found })
       }
+      // Every shape that the op takes is one that its formulas speak of.
+      const wired = Object.entries(backward).flatMap(([port, text]) => (values[port] ? [text] : []))
+      for (const text of [forward, ...wired])
+        if (!formulaShape(parse(text), shapes, attrs)) wrong.push({ shapes: shapesIn(all), attrs, text })
     }
     expect(wrong).toEqual([])
   })
@@ -77,7 +78,7 @@ describe.each(computed)('the formulas of $name', op => {
       for (const { values, attrs } of allCases(op)) {
         const out = op.forward(values, attrs)
         const all: Record<string, Tensor> = { ...values, out, g: normal(out.shape, 7) }
-        const { forward, backward } = formulaOf(op, values, attrs)
+        const { forward, backward } = formulaOf(op, shapesIn(values), attrs)
         numbersOf(op, parse(forward), { ...values, out }, attrs, out, [])
         for (const [port, text] of Object.entries(backward).filter(([port]) => values[port]))
           numbersOf(op, parse(text), all, attrs, values[port]!, [])

@@ -1,12 +1,12 @@
 /** The shape that a formula evaluates to, without evaluating it: whether it speaks of these shapes, and what is summed back. */
-import { type Expression, parse } from '../formula/parse'
-import { isShaping, shapingShape } from '../formula/shaping'
-import { isWindowed, windowedShape } from '../formula/windows'
 import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { broadcastShape } from '../tensor/broadcast'
 import { matmulShape } from '../tensor/linear'
 import { type Axes, axesIn, reducedShape } from '../tensor/reduce'
-import { type Shape, sameShape, sizeOf } from '../tensor/tensor'
+import { type Shape, sameShape, sizeOf, type Tensor } from '../tensor/tensor'
+import { type Expression, parse } from './parse'
+import { isShaping, shapingShape } from './shaping'
+import { isWindowed, windowedShape } from './windows'
 
 export type Shapes = Readonly<Record<string, Shape>>
 
@@ -99,6 +99,9 @@ function axisOf(e: Expression, attrs: Attrs): Axes {
 }
 
 const together = (a: Shape | null, b: Shape | null): Shape | null => a && b && broadcastShape(a, b)
+
+export const shapesIn = (values: Readonly<Record<string, Tensor>>): Shapes =>
+  Object.fromEntries(Object.entries(values).map(([name, { shape }]) => [name, shape]))
 
 /** The shapes of all names that the op's formulas may use, as far as they can be told from those that are known. */
 export function shapesOf(op: ComputedOp, known: Shapes, attrs: Attrs): Shapes {
