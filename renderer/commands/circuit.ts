@@ -74,7 +74,6 @@ export const circuitCommands: readonly Command[] = [
     keywords: ['gradient check', 'finite differences', 'numeric', 'verify', 'prove', 'test'],
     enabled: () => useCheck.getState().checking === null,
     startsGroup: true,
-    inTextFields: true,
     run: checkAll,
   }),
   command({

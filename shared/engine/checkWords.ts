@@ -1,5 +1,6 @@
 /** What a gradient check found, in sentences: of one leaf, of all of them, and why there is nothing to check. */
 import { formatNumber } from '../formula/formatNumber'
+import { countText } from '../formula/quantities'
 import { type Shape, stridesOf } from '../tensor/tensor'
 import type { LeafCheck } from './check'
 import type { Refusal, Stray } from './checkSlope'
@@ -35,7 +36,9 @@ export function notesOf(leaf: LeafCheck, graph: Graph, naming = asItIs): string[
   const notes: string[] = []
   const drawn = checked + excluded
   if (drawn < entries)
-    notes.push(`${drawn} of the ${entries} entries were drawn at random; the others were not looked at.`)
+    notes.push(
+      `${countText(drawn)} of the ${countText(entries)} entries were drawn at random; the others were not looked at.`,
+    )
   notes.push(...leftOutNotes(leaf, graph, naming))
   if (verdict === 'vacuous')
     notes.push(
@@ -53,7 +56,9 @@ export function leftOutNotes({ strays }: LeafCheck, graph: Graph, naming = asItI
     const why = strayText(stray, graph, naming)
     counts.set(why, (counts.get(why) ?? 0) + 1)
   }
-  return [...counts].map(([why, n]) => `${n === 1 ? '1 entry is' : `${n} entries are`} left out: ${why}.`)
+  return [...counts].map(
+    ([why, n]) => `${n === 1 ? '1 entry is' : `${countText(n)} entries are`} left out: ${why}.`,
+  )
 }
 
 export function strayText({ node, why }: Stray, graph: Graph, naming = asItIs): string {
@@ -96,15 +101,20 @@ export function overallText(leaves: readonly LeafCheck[], precision: Precision, 
     )
   const passed = among('pass')
   if (passed.length > 0) {
-    const all = passed.length === leaves.length
-    const count = passed.length === 1 ? '1 gradient passes' : `${passed.length} gradients pass`
     const close = passed.every(({ worst }) => worst!.relative <= pass)
-    parts.push(
-      `${all && passed.length > 1 ? 'All ' : ''}${count}: ${close ? `no relative error is above ${powerText(pass)}` : `right to ${powerText(pass)}, or as closely as rounding can tell`}.`,
-    )
+    const how = close
+      ? `no relative error is above ${powerText(pass)}`
+      : `right to ${powerText(pass)}, or as closely as rounding can tell`
+    parts.push(`${passing(passed.length, leaves.length)}: ${how}.`)
   }
   if (among('vacuous').length > 0) parts.push(`It shows nothing of ${names('vacuous')}.`)
   return parts.join(' ')
+}
+
+function passing(n: number, all: number): string {
+  if (n === 1) return '1 gradient passes'
+  if (n < all) return `${countText(n)} gradients pass`
+  return n === 2 ? 'Both gradients pass' : `All ${countText(n)} gradients pass`
 }
 
 /** Of one leaf, as it is read out: `passes; 1 entry is left out: …` */

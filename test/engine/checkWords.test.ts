@@ -48,6 +48,10 @@ describe('all gradients in a sentence', () => {
     )
   })
 
+  test('that are two are both of them', () => {
+    expect(overall('x:parameter=3; w:parameter=2; y:multiply(x,w)')).toMatch(/^Both gradients pass: /)
+  })
+
   test('of zeros are not said to pass', () => {
     expect(overall('x:parameter=3; t:threshold(x)')).toBe('It shows nothing of x.')
   })

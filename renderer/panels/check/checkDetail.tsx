@@ -28,7 +28,7 @@ export function CheckDetail({ checked, leaf, graph }: Props) {
     <section className="check-detail" aria-label={`Check of ${nameToText(leaf.name)}`}>
       <div className="check-part check-map-part">
         <h3 className="caption">
-          Error of <Tex>{gradientTex(root.name, leaf.name)}</Tex> by entry
+          Error of <Tex>{gradientTex(root.name, leaf.name)}</Tex>
         </h3>
         <ErrorMap leaf={leaf} shape={shape!} precision={precision} />
         {notes.map(note => (

@@ -8,29 +8,38 @@ import { failureText } from '../cost/costSide'
 import { CheckChoices } from './checkChoices'
 
 export function CheckHead() {
-  const checking = useCheck(state => state.checking)
-  const again = useCheck(state => state.checked !== null)
+  const { checked, checking, failure } = useCheck()
   const stale = useCheckStale()
+  const isCurrent = checked !== null && !stale
   return (
     <div className="check-head">
       {/* It stays where it is while it checks, and keeps the focus. */}
       <button
         type="button"
-        className={`button ${checking || (again && !stale) ? '' : 'primary'}`}
+        className={`button ${checking || isCurrent ? '' : 'primary'}`}
         aria-disabled={checking !== null}
         onClick={checkAll}
       >
-        {again ? 'Check again' : 'Check all gradients'}
+        {checked ? 'Check again' : 'Check all gradients'}
       </button>
-      {checking ? <Checking {...checking} /> : <CheckChoices />}
-      <Status />
+      <CheckChoices />
+      {checking && <Checking {...checking} />}
+      {failure === null ? (
+        <p className={checking ? 'check-spoken' : 'check-status'} role="status">
+          {checking ? 'Checking …' : <Status />}
+        </p>
+      ) : (
+        <p className="check-status refusal" role="alert">
+          {failureText(failure)}
+        </p>
+      )}
     </div>
   )
 }
 
 function Checking({ done, of }: { done: number; of: number }) {
   return (
-    <>
+    <div className="check-checking">
       <button type="button" className="button" onClick={stopChecking}>
         Cancel
       </button>
@@ -42,34 +51,17 @@ function Checking({ done, of }: { done: number; of: number }) {
       <span className="check-count">
         {of > 0 ? `${countText(done)} of ${countText(of)} entries` : 'Computing the gradients …'}
       </span>
-    </>
+    </div>
   )
 }
 
+/** What came of it, in a sentence or two. */
 function Status() {
-  const { checked, checking, stopped, failure } = useCheck()
+  const { checked, stopped } = useCheck()
   const stale = useCheckStale()
-  if (failure !== null)
-    return (
-      <p className="check-status refusal" role="alert">
-        {failureText(failure)}
-      </p>
-    )
-  return (
-    <p className="check-status" role="status">
-      {checking ? (
-        <span className="check-spoken">Checking …</span>
-      ) : stopped ? (
-        stopped === 'edit' ? (
-          'Given up: the circuit was edited meanwhile.'
-        ) : (
-          'Cancelled.'
-        )
-      ) : stale ? (
-        'Checked before the last edit.'
-      ) : checked?.result.ok ? (
-        overallText(checked.result.leaves, checked.choice.precision, nameToText)
-      ) : null}
-    </p>
-  )
+  if (stopped === 'edit') return 'Given up: the circuit was edited meanwhile.'
+  if (stopped === 'person') return 'Cancelled.'
+  if (stale) return 'Checked before the last edit.'
+  if (!checked?.result.ok) return null
+  return overallText(checked.result.leaves, checked.choice.precision, nameToText)
 }

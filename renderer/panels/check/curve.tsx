@@ -1,7 +1,7 @@
 /** The error against the step, in both arithmetics; drawn at once where it is quick, else when it is asked for. */
 import { useEffect } from 'react'
 import type { LeafCheck } from '../../../shared/engine/check'
-import { countText, durationText } from '../../../shared/formula/quantities'
+import { countText } from '../../../shared/formula/quantities'
 import type { Checked } from '../../store/checkStore'
 import { curvesMs, drawCurves, stopDrawing, useCurves } from '../../store/curveStore'
 import { failureText } from '../cost/costSide'
@@ -26,6 +26,7 @@ export function Curve({ checked, leaf }: { checked: Checked; leaf: LeafCheck }) 
         Error against the step
         <span className="check-legend float64">float64</span>
         <span className="check-legend float32">float32</span>
+        <span className="check-legend used">used</span>
       </h3>
       {known ? (
         <CurvePlot curves={known} used={checked.choice} />
@@ -45,9 +46,12 @@ export function Curve({ checked, leaf }: { checked: Checked; leaf: LeafCheck }) 
           <button type="button" className="button" onClick={() => drawCurves(node)}>
             Draw the curves
           </button>
-          It takes about {durationText(takesMs)}.
+          It takes about {waitText(takesMs)}.
         </p>
       )}
     </div>
   )
 }
+
+const waitText = (ms: number) =>
+  ms < 99_500 ? `${Math.round(ms / 1000)} s` : `${countText(Math.round(ms / 60_000))} min`
