@@ -27,7 +27,7 @@ export const countedPlace = (index: number, shape: Shape): string =>
         .map(i => i + 1)
         .join(', ')
 
-export const placeOf = (index: number, shape: Shape): readonly number[] =>
+const placeOf = (index: number, shape: Shape): readonly number[] =>
   stridesOf(shape).map((stride, axis) => Math.floor(index / stride) % shape[axis]!)
 
 /** What a leaf's numbers cannot say: why entries are left out, that others were not drawn, and that zeros show nothing. */

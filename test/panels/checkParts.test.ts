@@ -83,6 +83,11 @@ describe('cells', () => {
     expect(sorted[0]).toEqual(x!.worst)
     const errors = sorted.map(({ relative }) => relative)
     expect(errors).toEqual(errors.toSorted((a, b) => b - a))
+    const [first, second, third] = x!.comparisons
+    const zero = { ...first!, analytic: 0, numeric: 0, relative: 0, absolute: 0 }
+    const wrong = { ...second!, relative: 0.1, absolute: 1 }
+    const lost = { ...third!, analytic: Number.NaN, relative: Number.NaN, absolute: Number.NaN }
+    expect(worstFirst([zero, first!, wrong, lost], 'float64')).toEqual([lost, wrong, first, zero])
   })
 })
 

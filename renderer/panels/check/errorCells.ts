@@ -1,6 +1,6 @@
 /** The picture of a checked tensor: one cell per entry, or where there are too many, per entry that was looked at. */
 import type { LeafCheck, LeftOut } from '../../../shared/engine/check'
-import { type Comparison, isWorse } from '../../../shared/engine/checkVerdict'
+import { type Comparison, type Verdict, verdictOf } from '../../../shared/engine/checkVerdict'
 import type { Precision } from '../../../shared/engine/ground'
 import { type Shape, sizeOf } from '../../../shared/tensor/tensor'
 
@@ -35,8 +35,24 @@ export function errorCells({ comparisons, strays }: LeafCheck, shape: Shape, pre
   return { columns, cells, inPlace: false, left: looked.length - cells.length }
 }
 
-export const worstFirst = (comparisons: readonly Comparison[], precision: Precision): readonly Comparison[] =>
-  comparisons.toSorted((a, b) => (isWorse(a, b, precision) ? -1 : isWorse(b, a, precision) ? 1 : 0))
+const order: Readonly<Record<Verdict, number>> = { fail: 0, warn: 1, pass: 2, vacuous: 3 }
+const sorted = new WeakMap<readonly Comparison[], readonly Comparison[]>()
+
+/** By the verdict, then by the relative error; sorted once for each check, as there may be many thousands. */
+export function worstFirst(comparisons: readonly Comparison[], precision: Precision): readonly Comparison[] {
+  const known = sorted.get(comparisons)
+  if (known) return known
+  const ranked = comparisons
+    .map(entry => ({
+      entry,
+      rank: order[verdictOf(entry, precision)],
+      error: Number.isNaN(entry.relative) ? Number.MAX_VALUE : entry.relative,
+    }))
+    .sort((a, b) => a.rank - b.rank || b.error - a.error)
+    .map(({ entry }) => entry)
+  sorted.set(comparisons, ranked)
+  return ranked
+}
 
 /** How strong a relative error is shown: 0.15 for 1e-16 and below, 1 for 1 and above, evenly by its power of ten. */
 export const strengthOf = (relative: number): number =>
