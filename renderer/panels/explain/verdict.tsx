@@ -2,8 +2,12 @@
 import type { Result } from '../../../shared/engine/answered'
 import { formatExact } from '../../../shared/formula/formatNumber'
 
-export function Verdict({ result }: { result: Pick<Result, 'agrees' | 'difference' | 'compared' | 'of'> }) {
-  const { agrees, difference, compared, of } = result
+export function Verdict({
+  result,
+}: {
+  result: Pick<Result, 'agrees' | 'difference' | 'compared' | 'of'> & Partial<Pick<Result, 'remark'>>
+}) {
+  const { agrees, difference, compared, of, remark } = result
   const which =
     compared < of ? `${compared.toLocaleString('en')} of ${of.toLocaleString('en')} entries: ` : ''
   return agrees ? (
@@ -13,6 +17,7 @@ export function Verdict({ result }: { result: Pick<Result, 'agrees' | 'differenc
   ) : (
     <span className="refusal" role="alert">
       {which}the formula gives another number; the largest difference is {formatExact(difference)}.
+      {remark && ` ${remark}`}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { closeExplanation, useExplain } from '../../store/explainStore'
 import { useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
+import { CheckPanel } from '../check/checkPanel'
 import { CostPanel } from '../cost/costPanel'
 import { Computing } from './computing'
 import { Explain } from './explain'
@@ -48,7 +49,11 @@ export function Timeline() {
         <span className="timeline-count">{countText(cursor, steps.length)}</span>
       </div>
       <TimelineTabs
-        panels={{ explain: <Explain cursor={cursor} question={question} />, cost: <CostPanel /> }}
+        panels={{
+          explain: <Explain cursor={cursor} question={question} />,
+          check: <CheckPanel />,
+          cost: <CostPanel />,
+        }}
       />
       <p className="timeline-spoken" aria-live="polite">
         {text}
