@@ -15,6 +15,8 @@ export function TimelineTabs({ panels }: { panels: Readonly<Record<TimelineTab, 
       onValueChange={value => useSession.setState({ timelineTab: value as TimelineTab })}
     >
       <div className="timeline-tabs-head">
+        {/* Before the tabs, so that Tab leads from a tab to its panel. */}
+        <CaptionLine />
         <Tabs.List className="tab-row" aria-label="What to show below the timeline">
           {timelineTabs.map(({ id, label }) => (
             <Tabs.Trigger key={id} value={id}>
@@ -22,7 +24,6 @@ export function TimelineTabs({ panels }: { panels: Readonly<Record<TimelineTab, 
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <CaptionLine />
       </div>
       {timelineTabs.map(({ id }) => (
         <Tabs.Content key={id} value={id} className="timeline-tab" tabIndex={-1}>
