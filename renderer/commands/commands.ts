@@ -6,6 +6,7 @@ import type { Command } from './command'
 import { editCommands } from './edit'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
+import { predictCommands } from './predict'
 import { timelineCommands } from './timeline'
 import { viewCommands } from './view'
 
@@ -14,6 +15,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...editCommands,
   ...viewCommands,
   ...circuitCommands,
+  ...predictCommands,
   ...timelineCommands,
   ...helpCommands,
 ]

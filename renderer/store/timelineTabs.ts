@@ -17,6 +17,12 @@ export const timelineTabs: readonly TabRecord[] = [
     keywords: ['explain', 'step', 'rule', 'cards'],
   },
   {
+    id: 'predict',
+    label: 'Predict',
+    command: 'Show predictions',
+    keywords: ['predict', 'hidden', 'exercise', 'quiz', 'score', 'answer'],
+  },
+  {
     id: 'cost',
     label: 'Cost',
     command: 'Show cost',

@@ -1,5 +1,12 @@
 /** What a lesson hides, as one question that everything on screen asks: whether a quantity is hidden now. */
-import { type Document, type EdgeKey, edgeKey, type Hidden, type NodeId } from '../document/document'
+import {
+  type Circuit,
+  type Document,
+  type EdgeKey,
+  edgeKey,
+  type Hidden,
+  type NodeId,
+} from '../document/document'
 import type { Graph } from './graph'
 import type { Quantity } from './quantity'
 
@@ -9,15 +16,17 @@ export const nothingHidden: IsHidden = () => false
 
 /**
  * Hidden is what is still open. A hidden gradient hides what comes back on every wire out of its node: with one wire that is the
- * gradient itself, and at a fan-out the shares add up to it. The numbers of leaves are given, so they are never hidden.
+ * gradient itself, and at a fan-out the shares add up to it. The numbers of leaves are given, so they are never hidden. `before` is
+ * an older circuit whose numbers are still on screen.
  */
-export function hiddenIn({ circuit, lesson }: Pick<Document, 'circuit' | 'lesson'>): IsHidden {
+export function hiddenIn({ circuit, lesson }: Document, before: Circuit | null = null): IsHidden {
   const open = lesson.hidden.filter(({ state }) => state === 'open')
   if (open.length === 0) return nothingHidden
   const given = new Set(circuit.nodes.filter(node => node.value).map(node => node.id))
   const values = new Set(open.filter(({ of, node }) => of === 'value' && !given.has(node)).map(h => h.node))
   const gradients = new Set(open.filter(({ of }) => of === 'gradient').map(h => h.node))
-  const shares = new Set<EdgeKey>(circuit.edges.filter(({ from }) => gradients.has(from)).map(edgeKey))
+  const edges = [...circuit.edges, ...(before?.edges ?? [])]
+  const shares = new Set<EdgeKey>(edges.filter(({ from }) => gradients.has(from)).map(edgeKey))
   return quantity => {
     switch (quantity.kind) {
       case 'value':

@@ -63,7 +63,7 @@ it('is reached by keyboard, and left again', async () => {
   await selected('z_1').waitFor()
   await app.key('Control+Alt+3')
   await expect.poll(() => table().count()).toBe(0)
-  await app.key('Control+Alt+4')
+  await app.key('Control+Alt+5')
   await table().waitFor()
   await app.menu('View', 'Show explanation')
   expect(await app.timeline.innerText()).toContain('With its numbers')

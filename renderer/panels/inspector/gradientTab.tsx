@@ -6,7 +6,7 @@ import { rootTex } from '../../../shared/engine/rules'
 import type { Arrived } from '../../../shared/engine/steps'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { graphFor, useGraph, useResult, useStale } from '../../store/resultStore'
-import { useEdgeGradient, useGradient, useValue } from '../../store/view'
+import { useEdgeGradient, useGradient, useHidden, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
 import { Rule } from './rule'
@@ -31,6 +31,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
           tex={gradientLineTex(rootTex(graph), nameToTex(name))}
           suffix={branches.length > 1 ? arrivedWords(arrived, branches.length) : null}
           label={`gradient of ${nameToText(name)}`}
+          of={{ kind: 'gradient', node: known.id }}
           tensor={arrived?.gradient ?? null}
           shape={shape}
           stale={stale}
@@ -48,6 +49,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
       <Numbers
         caption="Value"
         label={`value of ${nameToText(name)}`}
+        of={{ kind: 'value', node: known.id }}
         tensor={shape ? value : null}
         shape={shape}
         stale={stale}
@@ -89,6 +91,7 @@ const arrivedWords = (arrived: Arrived | null, of: number): string => {
 
 function Branch({ of: { key, consumer, port }, stale }: { of: BranchOf; stale: boolean }) {
   const gradient = useEdgeGradient(key)
+  const hidden = useHidden({ kind: 'share', edge: key })
   return (
     <div className={`inspector-branch${!gradient || gradient.data.length === 1 ? ' short' : ''}`}>
       <NodeLink node={consumer} port={port} />
@@ -99,8 +102,8 @@ function Branch({ of: { key, consumer, port }, stale }: { of: BranchOf; stale: b
           stale={stale}
         />
       ) : (
-        <span className="inspector-dim" title="Not arrived yet">
-          –
+        <span className="inspector-dim" title={hidden ? 'Hidden' : 'Not arrived yet'}>
+          {hidden ? '?' : '–'}
         </span>
       )}
     </div>

@@ -26,6 +26,7 @@ export function ValueTab({ node, known }: { node: CircuitNode; known: GraphNode 
       <Numbers
         tex={nameToTex(node.name)}
         label={`value of ${nameToText(node.name)}`}
+        of={{ kind: 'value', node: node.id }}
         tensor={known.shape ? value : null}
         shape={known.shape}
         stale={stale}

@@ -24,6 +24,7 @@ export function WirePanel({ edge }: { edge: Edge }) {
       <Numbers
         caption="Value"
         label={`value of ${nameToText(from.name)}`}
+        of={{ kind: 'value', node: from.id }}
         tensor={value}
         shape={from.shape}
         stale={stale}
@@ -34,6 +35,7 @@ export function WirePanel({ edge }: { edge: Edge }) {
           tex={gradientLineTex(rootTex(graph), nameToTex(from.name))}
           suffix={from.consumers.length > 1 ? 'this branch' : null}
           label={`gradient on the wire from ${nameToText(from.name)} to ${nameToText(to.name)}`}
+          of={{ kind: 'gradient', node: from.id }}
           tensor={gradient}
           shape={from.shape}
           stale={stale}

@@ -4,6 +4,7 @@ import './explain.css'
 import { useMemo } from 'react'
 import { explainStep } from '../../../shared/engine/explain'
 import { graphFor, useResult, useStale } from '../../store/resultStore'
+import { useView } from '../../store/view'
 import { type Question, QuestionCard } from './question'
 import { FailureCards, NoStepCards, StartCards } from './startCards'
 import { StepCards } from './stepCards'
@@ -32,14 +33,15 @@ export function Explain({ cursor, question }: { cursor: number; question: Questi
   )
 }
 
-/** Made once per step; `null` at the start. */
+/** Made once per step, and again when something is hidden or found; `null` at the start. */
 function useCard(cursor: number) {
   const { circuit, run, steps } = useResult()
+  const isHidden = useView(view => view.isHidden)
   return useMemo(
     () =>
       circuit && run && steps[cursor - 1]
-        ? explainStep({ circuit, graph: graphFor(circuit), run, steps, index: cursor - 1 })
+        ? explainStep({ circuit, graph: graphFor(circuit), run, steps, index: cursor - 1, isHidden })
         : null,
-    [circuit, run, steps, cursor],
+    [circuit, run, steps, cursor, isHidden],
   )
 }

@@ -5,7 +5,9 @@ import { textOfStep } from '../../../shared/engine/stepWords'
 import { graphFor, useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
+import { useView } from '../../store/view'
 import { CostPanel } from '../cost/costPanel'
+import { PredictPanel } from '../predict/predictPanel'
 import { Computing } from './computing'
 import { Explain } from './explain'
 import { useQuestion } from './question'
@@ -46,7 +48,11 @@ export function Timeline() {
         <span className="timeline-count">{countText(cursor, steps.length)}</span>
       </div>
       <TimelineTabs
-        panels={{ explain: <Explain cursor={cursor} question={question} />, cost: <CostPanel /> }}
+        panels={{
+          explain: <Explain cursor={cursor} question={question} />,
+          predict: <PredictPanel />,
+          cost: <CostPanel />,
+        }}
       />
       <p className="timeline-spoken" aria-live="polite">
         {text}
@@ -58,12 +64,13 @@ export function Timeline() {
 /** Where the timeline stands, in words. */
 function useStepText(cursor: number): string {
   const { circuit, run, steps } = useResult()
+  const isHidden = useView(view => view.isHidden)
   return useMemo(() => {
     const step = steps[cursor - 1]
     if (circuit && run && step)
-      return `Step ${cursor} of ${steps.length}: ${textOfStep(run, graphFor(circuit), step)}`
+      return `Step ${cursor} of ${steps.length}: ${textOfStep(run, graphFor(circuit), step, isHidden)}`
     return steps.length > 0 ? 'Start: inputs and parameters are known.' : 'There are no steps yet.'
-  }, [circuit, run, steps, cursor])
+  }, [circuit, run, steps, cursor, isHidden])
 }
 
 const countText = (cursor: number, length: number) =>

@@ -1,0 +1,111 @@
+/** Help with a question, each step of it counted: the rule, then what the rule reads, and in the end the number itself. */
+import './help.css'
+import { useMemo } from 'react'
+import type { Hidden } from '../../../shared/document/document'
+import type { Operand } from '../../../shared/engine/answered'
+import { tensorAt, wiresBack } from '../../../shared/engine/asking'
+import { type Asking, explainNumber } from '../../../shared/engine/explainNumber'
+import type { Quantity } from '../../../shared/engine/quantity'
+import { elidedTensor } from '../../../shared/formula/elided'
+import { formatNumber } from '../../../shared/formula/formatNumber'
+import { selectCircuit, useDocument } from '../../store/documentStore'
+import { hint, openQuestion, reveal } from '../../store/predictStore'
+import { graphFor, useResult } from '../../store/resultStore'
+import { useHidden } from '../../store/view'
+import { Tex } from '../../ui/tex'
+import { Formula } from '../inspector/rule'
+
+export function Help({ hidden }: { hidden: Hidden }) {
+  const place = usePlace()
+  const { of, node, state, hints } = hidden
+  const told = useMemo(
+    () => (place && hints > 0 ? hintsFor(place, { kind: of, node }) : null),
+    [place, of, node, hints],
+  )
+  return (
+    <section className="predict-help" aria-label="Help">
+      {state === 'open' && (
+        <p className="predict-buttons">
+          <button
+            type="button"
+            className="button"
+            aria-disabled={hints === 2 || !place}
+            onClick={() => hints < 2 && hint(hidden, hints === 0 ? 1 : 2)}
+          >
+            {hints === 0 ? 'Hint' : 'Second hint'}
+          </button>
+          <button type="button" className="button" disabled={!place} onClick={() => reveal(hidden)}>
+            Show it
+          </button>
+        </p>
+      )}
+      <div className="predict-hints" aria-live="polite">
+        {told && (
+          <>
+            <h3 className="caption">The rule</h3>
+            {told.rules.map(tex => (
+              <Formula key={tex} tex={tex} />
+            ))}
+          </>
+        )}
+        {told && place && hints === 2 && (
+          <>
+            <h3 className="caption">What it reads</h3>
+            {told.operands.map(operand => (
+              <OperandLine key={JSON.stringify(operand.asked)} place={place} operand={operand} />
+            ))}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What was computed, if it is of the circuit on screen. */
+function usePlace(): Asking | null {
+  const circuit = useDocument(selectCircuit)
+  const { circuit: of, run, steps } = useResult()
+  return useMemo(
+    () => (run && of === circuit ? { circuit, graph: graphFor(circuit), run, steps } : null),
+    [circuit, of, run, steps],
+  )
+}
+
+/** At a fan-out the shares are hidden as well, so what they are made from is told. */
+function hintsFor(place: Asking, quantity: Quantity) {
+  const wires = quantity.kind === 'gradient' ? wiresBack(place, quantity.node) : []
+  const shares = wires.length > 1 ? wires.map(({ edge }): Quantity => ({ kind: 'share', edge })) : []
+  const explained = [quantity, ...shares].map(asked => explainNumber(place, { quantity: asked, entry: null }))
+  const operands = explained.flatMap((answer, i) =>
+    shares.length > 0 && i === 0 ? [] : (answer?.operands ?? []),
+  )
+  return {
+    rules: [...new Set(explained.flatMap(answer => answer?.symbols.map(({ tex }) => tex) ?? []))],
+    operands: [...new Map(operands.map(operand => [JSON.stringify(operand.asked), operand])).values()],
+  }
+}
+
+/** More digits than elsewhere, so that what is calculated from them is right to four. */
+const digits = 6
+
+function OperandLine({ place, operand: { asked, tex } }: { place: Asking; operand: Operand }) {
+  const { quantity } = asked
+  const isHidden = useHidden(quantity)
+  if (isHidden && quantity.kind !== 'share')
+    return (
+      <p className="predict-first">
+        <Tex>{tex}</Tex> is hidden as well;{' '}
+        <button
+          type="button"
+          className="inspector-link"
+          onClick={() => openQuestion({ of: quantity.kind, node: quantity.node })}
+        >
+          predict it first
+        </button>
+      </p>
+    )
+  const tensor = tensorAt(place, quantity)
+  return tensor && !isHidden ? (
+    <Formula tex={`${tex} = ${elidedTensor(tensor, x => formatNumber(x, digits))}`} />
+  ) : null
+}
