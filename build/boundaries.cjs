@@ -90,6 +90,7 @@ const rooms = [
     explainRule: 'answered asking agreement quantity numberLines',
     opRules: 'asking explainRule quantity rules',
     explainNumber: 'answered asking explain explainRule graph opRules quantity rules stepWords',
+    hints: 'answered asking explainNumber quantity rules',
   }),
   ['shared/export/', [...format, document, 'shared/engine/']],
   ['renderer/host/', ['shared/host\\.ts']],

@@ -33,26 +33,24 @@ interface PredictState {
   /** What stands in the fields, by question, in the order of its entries. */
   readonly typed: Readonly<Record<QuestionId, readonly string[]>>
   readonly answered: Readonly<Record<QuestionId, Answered>>
-  /** Counts how often a question was opened on purpose: its first field then takes the focus. */
-  readonly opened: number
+  /** The question that was just opened on purpose: its first field takes the focus, once. */
+  readonly focusOn: QuestionId | null
   /** The document that all of this belongs to. */
   readonly epoch: number
 }
 
-const nothing = { chosen: null, typed: {}, answered: {} }
+const nothing = { chosen: null, typed: {}, answered: {}, focusOn: null }
 
-export const usePredict = create<PredictState>()(() => ({ ...nothing, opened: 0, epoch: -1 }))
+export const usePredict = create<PredictState>()(() => ({ ...nothing, epoch: -1 }))
 
 useDocument.subscribe(({ epoch }) => {
   if (epoch !== usePredict.getState().epoch) usePredict.setState({ ...nothing, epoch })
 })
 
-export const choose = (key: HiddenKey) => usePredict.setState({ chosen: idOf(key) })
-
 /** Shows the question in the Predict tab, ready to be answered. */
 export function openQuestion(key: HiddenKey) {
   useSession.setState({ timelineTab: 'predict' })
-  usePredict.setState(({ opened }) => ({ chosen: idOf(key), opened: opened + 1 }))
+  usePredict.setState({ chosen: idOf(key), focusOn: idOf(key) })
 }
 
 /** Typing takes the marks of the last answer away. */

@@ -29,13 +29,13 @@ export function hiddenOperands(
   return [...hidden.values()]
 }
 
-/** "∂L/∂W₂ is hidden: predict it." */
+/** "∂L/∂W₂ is hidden." */
 export function hiddenLine(graph: Graph, [first, ...more]: readonly [Quantity, ...Quantity[]]): Line {
   const names = [first, ...more].flatMap((quantity, i) => [
     ...(i === 0 ? [] : [i === more.length ? ' and ' : ', ']),
     { tex: quantityTex(graph, quantity) },
   ])
-  const words = more.length === 0 ? ' is hidden: predict it.' : ' are hidden: predict them.'
+  const words = more.length === 0 ? ' is hidden.' : ' are hidden.'
   return { words: [...names, words], hidden: [first, ...more] }
 }
 

@@ -27,13 +27,12 @@ export function EntryFields({ hidden, question, label, marks, refused, onCheck, 
   const texts = typed.length === entries.length ? typed : entries.map(() => '')
   const fields = useRef<HTMLDivElement>(null)
   const focus = (i: number) => fields.current?.querySelectorAll('input')[i]?.focus()
-  const opened = usePredict(state => state.opened)
-  const seen = useRef(0)
+  const isOpened = usePredict(state => state.focusOn === idOf(hidden))
   useEffect(() => {
-    if (opened === seen.current) return
-    seen.current = opened
+    if (!isOpened) return
     fields.current?.querySelector('input')?.focus()
-  }, [opened])
+    usePredict.setState({ focusOn: null })
+  }, [isOpened])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a check was made, also where it finds the same field at fault
   useEffect(() => {
     if (refused !== null) focus(refused)

@@ -3,9 +3,9 @@ import './help.css'
 import { useMemo } from 'react'
 import type { Hidden } from '../../../shared/document/document'
 import type { Operand } from '../../../shared/engine/answered'
-import { tensorAt, wiresBack } from '../../../shared/engine/asking'
-import { type Asking, explainNumber } from '../../../shared/engine/explainNumber'
-import type { Quantity } from '../../../shared/engine/quantity'
+import { tensorAt } from '../../../shared/engine/asking'
+import type { Asking } from '../../../shared/engine/explainNumber'
+import { hintsFor } from '../../../shared/engine/hints'
 import { elidedTensor } from '../../../shared/formula/elided'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { selectCircuit, useDocument } from '../../store/documentStore'
@@ -41,20 +41,23 @@ export function Help({ hidden }: { hidden: Hidden }) {
       )}
       <div className="predict-hints" aria-live="polite">
         {told && (
-          <>
+          <div>
             <h3 className="caption">The rule</h3>
-            {told.rules.map(tex => (
+            {told.rules.map(({ tex }) => (
               <Formula key={tex} tex={tex} />
             ))}
-          </>
+          </div>
         )}
         {told && place && hints === 2 && (
-          <>
+          <div>
             <h3 className="caption">What it reads</h3>
             {told.operands.map(operand => (
               <OperandLine key={JSON.stringify(operand.asked)} place={place} operand={operand} />
             ))}
-          </>
+            {told.constants.map(({ tex }) => (
+              <Formula key={tex} tex={tex} />
+            ))}
+          </div>
         )}
       </div>
     </section>
@@ -69,20 +72,6 @@ function usePlace(): Asking | null {
     () => (run && of === circuit ? { circuit, graph: graphFor(circuit), run, steps } : null),
     [circuit, of, run, steps],
   )
-}
-
-/** At a fan-out the shares are hidden as well, so what they are made from is told. */
-function hintsFor(place: Asking, quantity: Quantity) {
-  const wires = quantity.kind === 'gradient' ? wiresBack(place, quantity.node) : []
-  const shares = wires.length > 1 ? wires.map(({ edge }): Quantity => ({ kind: 'share', edge })) : []
-  const explained = [quantity, ...shares].map(asked => explainNumber(place, { quantity: asked, entry: null }))
-  const operands = explained.flatMap((answer, i) =>
-    shares.length > 0 && i === 0 ? [] : (answer?.operands ?? []),
-  )
-  return {
-    rules: [...new Set(explained.flatMap(answer => answer?.symbols.map(({ tex }) => tex) ?? []))],
-    operands: [...new Map(operands.map(operand => [JSON.stringify(operand.asked), operand])).values()],
-  }
 }
 
 /** More digits than elsewhere, so that what is calculated from them is right to four. */

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Hidden } from '../../../shared/document/document'
 import { rootTex } from '../../../shared/engine/rules'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
-import { beginAgain, choose, endExercise, idOf } from '../../store/predictStore'
+import { beginAgain, endExercise, idOf, openQuestion } from '../../store/predictStore'
 import { useGraph } from '../../store/resultStore'
 import { CheckIcon, EyeIcon } from '../../ui/icons'
 import { Tex } from '../../ui/tex'
@@ -15,7 +15,9 @@ export function QuestionList({ hidden, current }: { hidden: readonly Hidden[]; c
   const list = useRef<HTMLUListElement>(null)
   const id = idOf(current)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question may be out of sight
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [id])
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [id])
   return (
     <section className="predict-side" aria-label="What is hidden">
       <p className="predict-score" role="status">
@@ -28,14 +30,16 @@ export function QuestionList({ hidden, current }: { hidden: readonly Hidden[]; c
           </li>
         ))}
       </ul>
-      <p className="predict-buttons">
-        <button type="button" className="button" onClick={beginAgain}>
-          Start over
-        </button>
-        <button type="button" className="button" onClick={endExercise}>
-          Show everything
-        </button>
-      </p>
+      {hidden.every(({ state }) => state !== 'open') && (
+        <p className="predict-buttons">
+          <button type="button" className="button" onClick={beginAgain}>
+            Start over
+          </button>
+          <button type="button" className="button" onClick={endExercise}>
+            End
+          </button>
+        </p>
+      )}
     </section>
   )
 }
@@ -50,7 +54,7 @@ function Row({ hidden, isCurrent }: { hidden: Hidden; isCurrent: boolean }) {
       className={`predict-row ${of}`}
       aria-current={isCurrent || undefined}
       aria-label={`${of} of ${nameToText(name)}: ${stateText(hidden)}`}
-      onClick={() => choose(hidden)}
+      onClick={() => openQuestion(hidden)}
     >
       <span className={`predict-state ${state}`} aria-hidden="true">
         {state === 'open' ? '?' : state === 'found' ? <CheckIcon /> : <EyeIcon />}

@@ -77,7 +77,7 @@ function Predict({ first }: { first: Quantity }) {
   const { kind: of, node } = first
   return (
     <button type="button" className="inspector-link" onClick={() => openQuestion({ of, node })}>
-      Predict
+      Predict it
     </button>
   )
 }
