@@ -43,7 +43,8 @@ export function isClose(guess: Guess, truth: number, largest: number): boolean {
   const { x } = guess
   if (x === 0 || truth === 0 || !Number.isFinite(truth)) return isRight(guess, truth, largest)
   if (Math.sign(x) !== Math.sign(truth)) return false
-  return Math.abs(x - truth) <= CLOSE * Math.abs(truth) || isRounded(guess, truth)
+  const isNear = Math.abs(x - truth) <= CLOSE * Math.abs(truth)
+  return isNear || (isRounded(guess, truth) && digitsOf(x, guess.unit) > 1)
 }
 
 const asShown = (truth: number): number => Number(formatNumber(truth).replaceAll('−', '-'))

@@ -89,11 +89,14 @@ describe('wrong is', () => {
   })
 })
 
-test('close is off by a hundredth, or rounded further than to three digits', () => {
+test('close is off by a hundredth, or rounded to two digits where three are asked', () => {
   const close = (text: string, truth: number) => isClose(guess(text), truth, 1)
   expect(close(String(2 * (1 + CLOSE * 0.999)), 2)).toBe(true)
   expect(close(String(2 * (1 + CLOSE * 1.001)), 2)).toBe(false)
-  expect(close('0.3', 0.26)).toBe(true)
+  expect(close('0.11', 0.1149)).toBe(true)
+  expect(close('0.11', 0.1151)).toBe(false)
+  // That is half as much again, or nothing at all.
+  expect(close('1', 0.5)).toBe(false)
   expect(close('0.3', -0.26)).toBe(false)
   expect(close('0', 0.26)).toBe(false)
 })

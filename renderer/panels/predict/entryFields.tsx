@@ -26,24 +26,25 @@ export function EntryFields({ hidden, question, label, marks, refused, onCheck, 
   const typed = usePredict(state => state.typed[idOf(hidden)] ?? none)
   const texts = typed.length === entries.length ? typed : entries.map(() => '')
   const fields = useRef<HTMLDivElement>(null)
-  const focus = (i: number) => fields.current?.querySelectorAll('input')[i]?.focus()
+  const focus = (i: number) => focusField(fields.current, i)
   const isOpened = usePredict(state => state.focusOn === idOf(hidden))
   useEffect(() => {
     if (!isOpened) return
-    fields.current?.querySelector('input')?.focus()
+    focusField(fields.current, 0)
     usePredict.setState({ focusOn: null })
   }, [isOpened])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a check was made, also where it finds the same field at fault
   useEffect(() => {
-    if (refused !== null) focus(refused)
+    if (refused !== null) focusField(fields.current, refused)
   }, [refused])
 
   const columns = isWhole ? (shape.at(-1) ?? 1) : 1
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, i: number) => {
     if (event.nativeEvent.isComposing) return
     const { key, currentTarget: field } = event
-    const atStart = field.selectionStart === 0 && field.selectionEnd === 0
-    const atEnd = field.selectionStart === field.value.length
+    const { selectionStart: start, selectionEnd: end, value } = field
+    const allChosen = start === 0 && end === value.length
+    const atStart = allChosen || (start === 0 && end === 0)
+    const atEnd = allChosen || start === value.length
     const by =
       key === 'ArrowDown'
         ? columns
@@ -106,4 +107,11 @@ export function EntryFields({ hidden, question, label, marks, refused, onCheck, 
       })}
     </div>
   )
+}
+
+/** With its text selected, so that typing replaces it. */
+function focusField(fields: HTMLElement | null, i: number) {
+  const field = fields?.querySelectorAll('input')[i]
+  field?.focus()
+  field?.select()
 }
