@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import { formatNumber } from '../../shared/formula/formatNumber'
+import { askAbout } from '../store/explainStore'
 import { openQuestion } from '../store/predictStore'
 import { select, useSession } from '../store/sessionStore'
 import { useEdgeGradient, useGradient, useHidden, useValue, useView, type View } from '../store/view'
@@ -43,8 +44,9 @@ export const Chip = memo(function Chip({ kind, node, edge, sum, x, y, label, onP
       aria-label={`${label}: ${hidden ? 'hidden; predict it' : (number ?? (tensor ? shapeLabel(tensor.shape) : 'not reached'))}`}
       onClick={() => {
         onPeek(null)
-        if (hidden) openQuestion({ of: kind, node })
-        else pin(node, kind)
+        if (hidden) return openQuestion({ of: kind, node })
+        pin(node, kind)
+        if (tensor) askAbout(kind, node, edge)
       }}
       onPointerEnter={() => onPeek({ kind, node, edge, at: { x, y }, label })}
       onPointerLeave={() => onPeek(null)}
@@ -67,7 +69,7 @@ const isWritten = (
     ? current?.phase === 'forward' && current.node === node
     : edge !== null && current?.phase === 'backward' && current.edges.includes(edge)
 
-/** A click on a number leads to all of it. */
+/** A click on a number leads to all of it, and to where it comes from. */
 function pin(node: NodeId, tab: ChipSpec['kind']) {
   select([node])
   useSession.setState({ inspectorTab: tab })

@@ -1,6 +1,6 @@
 /** The question that is open in the Predict tab: what has been typed so far, and how the last answer was. */
 import { create } from 'zustand'
-import type { Circuit, Hidden } from '../../shared/document/document'
+import { type Circuit, edgeKey, type Hidden } from '../../shared/document/document'
 import {
   answer,
   giveUp,
@@ -13,6 +13,7 @@ import { askable } from '../../shared/engine/hidden'
 import type { Guess } from '../../shared/engine/prediction'
 import { type Question, questionOf } from '../../shared/engine/predictionAsked'
 import { meanTerms, type Verdict, verdictOn } from '../../shared/engine/predictionVerdict'
+import type { Quantity } from '../../shared/engine/quantity'
 import type { Tensor } from '../../shared/tensor/tensor'
 import { currentDocument, edit, selectDocument, useDocument } from './documentStore'
 import { graphFor, useResult } from './resultStore'
@@ -51,6 +52,13 @@ useDocument.subscribe(({ epoch }) => {
 export function openQuestion(key: HiddenKey) {
   useSession.setState({ timelineTab: 'predict' })
   usePredict.setState({ chosen: idOf(key), focusOn: idOf(key) })
+}
+
+/** As `openQuestion`; a share is asked for as the gradient that it is a part of. */
+export function openHidden(quantity: Quantity) {
+  if (quantity.kind !== 'share') return openQuestion({ of: quantity.kind, node: quantity.node })
+  const wire = currentDocument().circuit.edges.find(edge => edgeKey(edge) === quantity.edge)
+  if (wire) openQuestion({ of: 'gradient', node: wire.from })
 }
 
 /** Typing takes the marks of the last answer away. */

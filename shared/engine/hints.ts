@@ -1,7 +1,7 @@
 /** Help with a number that is to be predicted: the rule that makes it, and what that rule reads. */
 import type { Equation, Operand } from './answered'
-import { type Wire, wiresBack } from './asking'
-import { type Asking, explainNumber } from './explainNumber'
+import { type Asking, type Wire, wiresBack } from './asking'
+import { explainNumber } from './explainNumber'
 import type { Quantity } from './quantity'
 import { constants, formulaAt, isComputed } from './rules'
 

@@ -31,11 +31,11 @@ export function GradientTab({ known }: { known: GraphNode }) {
           tex={gradientLineTex(rootTex(graph), nameToTex(name))}
           suffix={branches.length > 1 ? arrivedWords(arrived, branches.length) : null}
           label={`gradient of ${nameToText(name)}`}
-          of={{ kind: 'gradient', node: known.id }}
           tensor={arrived?.gradient ?? null}
           shape={shape}
           stale={stale}
           waiting="No gradient has arrived yet."
+          of={{ kind: 'gradient', node: known.id }}
         />
       )}
       {!why && branches.length > 1 && (
@@ -49,11 +49,11 @@ export function GradientTab({ known }: { known: GraphNode }) {
       <Numbers
         caption="Value"
         label={`value of ${nameToText(name)}`}
-        of={{ kind: 'value', node: known.id }}
         tensor={shape ? value : null}
         shape={shape}
         stale={stale}
         waiting={shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
+        of={{ kind: 'value', node: known.id }}
       />
       <Rule graph={graph} node={known} />
       {op && (

@@ -3,9 +3,10 @@ import './numbers.css'
 import type { ReactNode } from 'react'
 import type { Quantity } from '../../../shared/engine/quantity'
 import type { Shape, Tensor } from '../../../shared/tensor/tensor'
-import { openQuestion } from '../../store/predictStore'
+import { ask } from '../../store/explainStore'
 import { useHidden } from '../../store/view'
 import { Tex } from '../../ui/tex'
+import { HiddenNumbers } from '../predict/hiddenNumbers'
 import { shapeWords } from './shapeEntry'
 import { TensorGrid } from './tensorGrid'
 
@@ -15,18 +16,18 @@ interface Props {
   readonly tex?: string
   readonly suffix?: string | null
   readonly label: string
-  /** Of the node's own numbers; a share is asked for as the gradient that it is a part of. */
-  readonly of: Exclude<Quantity, { kind: 'share' }>
   readonly tensor: Tensor | null
   readonly shape: Shape | null
   readonly stale: boolean
   /** Why there is a dash. */
   readonly waiting: string
+  /** What these numbers are to the engine, so that each can be explained, and predicted where it is hidden. */
+  readonly of?: Quantity | undefined
 }
 
 export function Numbers({ caption, tex, suffix, label, of, tensor, shape, stale, waiting }: Props) {
   const known = tensor?.shape ?? shape
-  const hidden = useHidden(of)
+  const hidden = useHidden(of ?? null)
   return (
     <section>
       <h3 className="caption">
@@ -35,19 +36,15 @@ export function Numbers({ caption, tex, suffix, label, of, tensor, shape, stale,
         {known && ` · ${shapeWords(known)}`}
         {suffix && !hidden && ` · ${suffix}`}
       </h3>
-      {hidden ? (
-        <p className="inspector-waiting">
-          <span aria-hidden="true">?</span> Hidden.{' '}
-          <button
-            type="button"
-            className="inspector-link"
-            onClick={() => openQuestion({ of: of.kind, node: of.node })}
-          >
-            Predict it
-          </button>
-        </p>
+      {hidden && of ? (
+        <HiddenNumbers of={of} />
       ) : tensor ? (
-        <TensorGrid tensor={tensor} label={label} stale={stale} />
+        <TensorGrid
+          tensor={tensor}
+          label={label}
+          stale={stale}
+          onExplain={of && (entry => ask({ quantity: of, entry }, { focus: true }))}
+        />
       ) : (
         <p className="inspector-waiting">
           <span aria-hidden="true">–</span> {waiting}

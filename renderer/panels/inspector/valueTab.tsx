@@ -26,11 +26,11 @@ export function ValueTab({ node, known }: { node: CircuitNode; known: GraphNode 
       <Numbers
         tex={nameToTex(node.name)}
         label={`value of ${nameToText(node.name)}`}
-        of={{ kind: 'value', node: node.id }}
         tensor={known.shape ? value : null}
         shape={known.shape}
         stale={stale}
         waiting={known.shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
+        of={{ kind: 'value', node: known.id }}
       />
       <section>
         <h3 className="caption">Rule</h3>

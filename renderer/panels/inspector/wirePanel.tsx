@@ -24,22 +24,22 @@ export function WirePanel({ edge }: { edge: Edge }) {
       <Numbers
         caption="Value"
         label={`value of ${nameToText(from.name)}`}
-        of={{ kind: 'value', node: from.id }}
         tensor={value}
         shape={from.shape}
         stale={stale}
         waiting="The timeline has not reached it."
+        of={{ kind: 'value', node: edge.from }}
       />
       {from.needsGradient && to.feedsRoot ? (
         <Numbers
           tex={gradientLineTex(rootTex(graph), nameToTex(from.name))}
           suffix={from.consumers.length > 1 ? 'this branch' : null}
           label={`gradient on the wire from ${nameToText(from.name)} to ${nameToText(to.name)}`}
-          of={{ kind: 'gradient', node: from.id }}
           tensor={gradient}
           shape={from.shape}
           stale={stale}
           waiting="No gradient has come back here yet."
+          of={{ kind: 'share', edge: edgeKey(edge) }}
         />
       ) : (
         <p className="inspector-dim">No gradient travels on this wire.</p>

@@ -3,13 +3,13 @@ import './help.css'
 import { useMemo } from 'react'
 import type { Hidden } from '../../../shared/document/document'
 import type { Operand } from '../../../shared/engine/answered'
-import { tensorAt } from '../../../shared/engine/asking'
-import type { Asking } from '../../../shared/engine/explainNumber'
+import { type Asking, tensorAt } from '../../../shared/engine/asking'
+
 import { hintsFor } from '../../../shared/engine/hints'
 import { elidedTensor } from '../../../shared/formula/elided'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { selectCircuit, useDocument } from '../../store/documentStore'
-import { hint, openQuestion, reveal } from '../../store/predictStore'
+import { hint, openHidden, reveal } from '../../store/predictStore'
 import { graphFor, useResult } from '../../store/resultStore'
 import { useHidden } from '../../store/view'
 import { Tex } from '../../ui/tex'
@@ -80,21 +80,15 @@ const digits = 6
 function OperandLine({ place, operand: { asked, tex } }: { place: Asking; operand: Operand }) {
   const { quantity } = asked
   const isHidden = useHidden(quantity)
-  if (isHidden && quantity.kind !== 'share')
+  if (isHidden)
     return (
       <p className="predict-first">
         <Tex>{tex}</Tex> is hidden as well;{' '}
-        <button
-          type="button"
-          className="inspector-link"
-          onClick={() => openQuestion({ of: quantity.kind, node: quantity.node })}
-        >
+        <button type="button" className="inspector-link" onClick={() => openHidden(quantity)}>
           predict it first
         </button>
       </p>
     )
   const tensor = tensorAt(place, quantity)
-  return tensor && !isHidden ? (
-    <Formula tex={`${tex} = ${elidedTensor(tensor, x => formatNumber(x, digits))}`} />
-  ) : null
+  return tensor ? <Formula tex={`${tex} = ${elidedTensor(tensor, x => formatNumber(x, digits))}`} /> : null
 }

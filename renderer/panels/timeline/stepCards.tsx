@@ -3,8 +3,7 @@ import './cards.css'
 import './stepCards.css'
 import type { Explanation } from '../../../shared/engine/explain'
 import type { Line } from '../../../shared/engine/numberLines'
-import type { Quantity } from '../../../shared/engine/quantity'
-import { openQuestion } from '../../store/predictStore'
+import { openHidden } from '../../store/predictStore'
 import { Tex } from '../../ui/tex'
 import { Rich } from './richText'
 
@@ -68,16 +67,11 @@ const NumbersLine = ({ line }: { line: Line }) =>
     </div>
   ) : (
     <p className="timeline-dim">
-      <Rich text={line.words} /> {line.hidden && <Predict first={line.hidden[0]} />}
+      <Rich text={line.words} />{' '}
+      {line.hidden && (
+        <button type="button" className="inspector-link" onClick={() => openHidden(line.hidden![0])}>
+          Predict it
+        </button>
+      )}
     </p>
   )
-
-function Predict({ first }: { first: Quantity }) {
-  if (first.kind === 'share') return null
-  const { kind: of, node } = first
-  return (
-    <button type="button" className="inspector-link" onClick={() => openQuestion({ of, node })}>
-      Predict it
-    </button>
-  )
-}

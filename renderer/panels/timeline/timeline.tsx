@@ -2,10 +2,12 @@
 import './timeline.css'
 import { useMemo } from 'react'
 import { textOfStep } from '../../../shared/engine/stepWords'
+import { closeExplanation, useExplain } from '../../store/explainStore'
 import { graphFor, useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
 import { useView } from '../../store/view'
+import { CheckPanel } from '../check/checkPanel'
 import { CostPanel } from '../cost/costPanel'
 import { PredictPanel } from '../predict/predictPanel'
 import { Computing } from './computing'
@@ -23,7 +25,8 @@ export function Timeline() {
     steps.length,
   )
   const question = useQuestion()
-  const explains = useSession(session => session.timelineTab === 'explain')
+  const asked = useExplain(state => state.asked !== null)
+  const explains = useSession(session => session.timelineTab === 'explain') && !asked
   const text = useStepText(cursor)
   return (
     <section className="timeline" aria-label="Timeline">
@@ -39,6 +42,7 @@ export function Timeline() {
             aria-pressed={question.open && explains}
             onClick={() => {
               question.setOpen(!(question.open && explains))
+              closeExplanation()
               useSession.setState({ timelineTab: 'explain' })
             }}
           >
@@ -50,6 +54,7 @@ export function Timeline() {
       <TimelineTabs
         panels={{
           explain: <Explain cursor={cursor} question={question} />,
+          check: <CheckPanel />,
           predict: <PredictPanel />,
           cost: <CostPanel />,
         }}
