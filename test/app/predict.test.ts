@@ -64,6 +64,32 @@ it('what is hidden stands nowhere on the page: wires, cards, inspector, spoken t
   expect((await app.save()).toString()).not.toContain('0.2508')
 })
 
+it('explanations and the gradient check tell nothing hidden, and go on telling the rest', async () => {
+  await hide('W_2')
+  await app.key('g')
+  await app.timeline.getByText('Hidden.').waitFor()
+  await app.timeline.getByRole('region', { name: 'Symbols' }).waitFor()
+  expect(await toldDigits()).toEqual([])
+  await app.timeline.getByRole('radio', { name: 'From the loss' }).click()
+  for (const stage of ['Local derivatives', 'Earlier results by name', 'Numbers']) {
+    await app.timeline.getByRole('radio', { name: stage }).click()
+    expect(await toldDigits(), stage).toEqual([])
+  }
+  await app.timeline.getByText('Hidden.').waitFor()
+
+  await app.timeline.getByRole('tab', { name: 'Gradient check' }).click()
+  await app.timeline.getByRole('button', { name: 'Check all gradients' }).click()
+  await app.timeline.getByText('4 gradients pass').waitFor()
+  await app.timeline.getByText('1 hidden until predicted.').waitFor()
+  expect(await toldDigits()).toEqual([])
+  expect(await app.page.locator('.check-badge').count()).toBe(4)
+  await app.timeline.getByText('is hidden').waitFor()
+  await app.timeline.getByRole('region', { name: 'Check of W₂' }).getByText('Predict it').click()
+  await question().waitFor()
+  await panel().getByRole('button', { name: 'Show it' }).click()
+  await expect.poll(() => app.page.locator('.check-badge').count()).toBe(5)
+})
+
 it('an answer is marked entry by entry, a right one shows the number, and the score is saved and opened again', async () => {
   await hide('W_2')
   await chip('gradient on the wire from W₂: hidden; predict it').click()
