@@ -9,7 +9,7 @@ import { type Subcommand, wrongUsage } from './subcommand'
 const formats = new Map(Object.entries({ latex: latexOf, markdown: markdownOf }))
 
 export const derive: Subcommand = {
-  usage: 'FILE [--format F] [--numbers]',
+  usage: 'FILE [options]',
   about: 'Write every forward equation and every gradient, in the order of the steps.',
   options: {
     format: {
