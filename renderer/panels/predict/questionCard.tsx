@@ -34,8 +34,8 @@ export function QuestionCard({ hidden, all }: Props) {
     <section className="predict-card" aria-label={`Question: ${label}`}>
       <div className="predict-head">
         <h2 className={`predict-asked ${of}`}>
-          <Tex>{`${asked} = ${state === 'open' ? String.raw`\,?` : ''}`}</Tex>
-          {question && <span className="predict-shape">{askedWords(question)}</span>}
+          <Tex>{state === 'open' ? String.raw`${asked} = \,?` : asked}</Tex>
+          {question && <span className="predict-shape">· {askedWords(question)}</span>}
         </h2>
         {state === 'open'
           ? !why && (

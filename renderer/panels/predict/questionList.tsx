@@ -14,10 +14,11 @@ import { scoreText, stateText } from './score'
 export function QuestionList({ hidden, current }: { hidden: readonly Hidden[]; current: Hidden }) {
   const list = useRef<HTMLUListElement>(null)
   const id = idOf(current)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question may be out of sight
+  const isOver = hidden.every(({ state }) => state !== 'open')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question may be out of sight, or the list shorter
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
-  }, [id])
+  }, [id, isOver])
   return (
     <section className="predict-side" aria-label="What is hidden">
       <p className="predict-score" role="status">
@@ -30,12 +31,12 @@ export function QuestionList({ hidden, current }: { hidden: readonly Hidden[]; c
           </li>
         ))}
       </ul>
-      {hidden.every(({ state }) => state !== 'open') && (
+      {isOver && (
         <p className="predict-buttons">
           <button type="button" className="button" onClick={beginAgain}>
             Start over
           </button>
-          <button type="button" className="button" onClick={endExercise}>
+          <button type="button" className="button" title="Nothing is hidden any more" onClick={endExercise}>
             End
           </button>
         </p>
