@@ -8,6 +8,7 @@ import { editCommands } from './edit'
 import { explainCommands } from './explain'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
+import { predictCommands } from './predict'
 import { timelineCommands } from './timeline'
 import { viewCommands } from './view'
 
@@ -16,6 +17,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...editCommands,
   ...viewCommands,
   ...circuitCommands,
+  ...predictCommands,
   ...timelineCommands,
   ...bookmarkCommands,
   ...explainCommands,

@@ -38,3 +38,7 @@ export const RibbonIcon = ({ filled }: { filled: boolean }) => (
 /** A window with its left or right part set apart. */
 export const LeftPanelIcon = () => <Stroke d="M2 3H14V13H2ZM6 3V13" />
 export const RightPanelIcon = () => <Stroke d="M2 3H14V13H2ZM10 3V13" />
+export const CheckIcon = () => <Stroke d="M3.5 8.5L6.5 11.5L12.5 4.5" />
+export const EyeIcon = () => (
+  <Stroke d="M1.5 8C4 3.8 12 3.8 14.5 8C12 12.2 4 12.2 1.5 8M8 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6" />
+)

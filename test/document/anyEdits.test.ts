@@ -4,6 +4,15 @@ import { expect, test } from 'vitest'
 import type { Document, NodeId, StepPlace, TensorSource } from '../../shared/document/document'
 import { removeBookmark, setBookmark } from '../../shared/document/edit/bookmarks'
 import { fragmentOf, pasteFragment } from '../../shared/document/edit/fragment'
+import {
+  answer,
+  giveUp,
+  hide,
+  showEverything,
+  startOver,
+  takeHint,
+  unhide,
+} from '../../shared/document/edit/hide'
 import { moveNodes } from '../../shared/document/edit/move'
 import { addNode, removeNodes, rename, setAttr, setValue } from '../../shared/document/edit/nodes'
 import { setCotangent, setRoot } from '../../shared/document/edit/seed'
@@ -107,6 +116,26 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       document =>
         setRoot(document, pick(document, n)),
   ),
+  fc
+    .tuple(
+      fc.constantFrom('hide', 'unhide', 'wrong', 'right', 'giveUp', 'hint', 'startOver', 'showEverything'),
+      fc.constantFrom('value', 'gradient'),
+      picks,
+    )
+    .map(
+      ([what, of, n]): Edit =>
+        document => {
+          const nodes = some(document, n)
+          const key = { of, node: nodes[0] ?? 'nobody' }
+          if (what === 'hide') return hide(document, of, nodes)
+          if (what === 'unhide') return unhide(document, of, nodes)
+          if (what === 'giveUp') return giveUp(document, key)
+          if (what === 'hint') return takeHint(document, key, n.length > 1 ? 2 : 1)
+          if (what === 'startOver') return startOver(document)
+          if (what === 'showEverything') return showEverything(document)
+          return answer(document, key, what === 'right')
+        },
+    ),
   value.map(
     (numbers): Edit =>
       document =>

@@ -6,6 +6,7 @@ import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
 import { CheckPanel } from '../check/checkPanel'
 import { CostPanel } from '../cost/costPanel'
+import { PredictPanel } from '../predict/predictPanel'
 import { Computing } from './computing'
 import { Explain } from './explain'
 import { useQuestion } from './question'
@@ -52,6 +53,7 @@ export function Timeline() {
         panels={{
           explain: <Explain cursor={cursor} question={question} />,
           check: <CheckPanel />,
+          predict: <PredictPanel />,
           cost: <CostPanel />,
         }}
       />
