@@ -1,7 +1,8 @@
-/** The window: top bar, palette, canvas, inspector, timeline. */
+/** The window: top bar, palette, canvas, derivation, inspector, timeline. */
 import './app.css'
 import { Canvas } from './canvas/canvas'
 import { AskToSaveDialog } from './panels/askToSaveDialog'
+import { DerivationPanel } from './panels/derivation/derivationPanel'
 import { FailureBoundary } from './panels/failure'
 import { AboutDialog, ShortcutSheet } from './panels/helpDialogs'
 import { Inspector } from './panels/inspector/inspector'
@@ -10,6 +11,7 @@ import { OpPalette } from './panels/opPalette'
 import { PaletteDialog } from './panels/paletteDialog'
 import { Timeline } from './panels/timeline/timeline'
 import { TopBar } from './panels/topBar'
+import { useSession } from './store/sessionStore'
 import { useShown } from './store/sidePanels'
 
 export function App() {
@@ -23,12 +25,14 @@ export function App() {
 function Parts() {
   const palette = useShown('palette')
   const inspector = useShown('inspector')
+  const derivation = useSession(session => session.derivation)
   return (
     <div className="app">
       <TopBar />
       <div className="app-middle">
         {palette && <OpPalette />}
         <Canvas />
+        {derivation && <DerivationPanel />}
         {inspector && <Inspector />}
         <Notice />
       </div>

@@ -4,6 +4,7 @@ import { type Theme, useSession } from '../store/sessionStore'
 import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
 import { type TabRecord, timelineTabs } from '../store/timelineTabs'
 import { type Command, command } from './command'
+import { showDerivation } from './derivation'
 
 const menu = 'View'
 
@@ -90,6 +91,7 @@ export const viewCommands: readonly Command[] = [
   }),
   panel('palette', 'Palette', 'Mod+Alt+1'),
   panel('inspector', 'Inspector', 'Mod+Alt+2'),
+  showDerivation,
   command({
     id: 'view.minimap',
     label: 'Minimap',
