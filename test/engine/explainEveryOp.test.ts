@@ -28,7 +28,11 @@ function circuitOf(op: ComputedOp, shapes: Readonly<Record<string, Shape>>, attr
 }
 
 /** Whole and entry by entry; returns how many answers were looked at. */
-function expectAll(circuit: Circuit, entries: (shape: Shape) => readonly (readonly number[])[], typeset = true) {
+function expectAll(
+  circuit: Circuit,
+  entries: (shape: Shape) => readonly (readonly number[])[],
+  typeset = true,
+) {
   const place = throughEngine(circuit)
   let answers = 0
   for (const quantity of quantitiesOf(place)) {
@@ -49,6 +53,9 @@ describe.each(computed)('the numbers of $name', op => {
 
   test('are explained for whatever shapes it takes', { tags: ['long'] }, () => {
     for (const { shapes, attrs } of casesOf(op))
-      expect(expectAll(circuitOf(op, shapes, attrs), someEntries, false), titleOf(shapes, attrs)).toBeGreaterThan(0)
+      expect(
+        expectAll(circuitOf(op, shapes, attrs), someEntries, false),
+        titleOf(shapes, attrs),
+      ).toBeGreaterThan(0)
   })
 })
