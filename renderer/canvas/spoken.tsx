@@ -5,6 +5,7 @@ import { tensorText } from '../../shared/engine/stepWords'
 import { nameToText } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
 import { useGradient, useValue, useView } from '../store/view'
+import { useCheckText } from './checkBadge'
 import type { NodeView } from './nodeView'
 
 export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefined; view: NodeView }) {
@@ -12,11 +13,13 @@ export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefin
   const value = useValue(node.id)
   const gradient = useGradient(node.id)?.gradient ?? null
   const known = useView(({ run }) => run !== null)
+  const check = useCheckText(node.id)
   const text = [
     `${op?.palette.label ?? node.op} ${nameToText(node.name)}`,
     known && `output value ${value ? tensorText(value) : 'not reached'}`,
     known && `gradient ${gradient ? tensorText(gradient) : 'not reached'}`,
     view.isRoot && 'backprop starts here',
+    check,
     view.faults.replaceAll('\n', ' '),
   ]
     .filter(Boolean)

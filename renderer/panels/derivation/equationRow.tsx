@@ -5,9 +5,9 @@ import { texOf } from '../../../shared/engine/derivation'
 import type { Numbered } from '../../../shared/export/numbered'
 import { usePrinting } from '../../store/derivation'
 import { useSession } from '../../store/sessionStore'
-import { copyText } from '../../ui/copyText'
 import { CopyIcon, TickIcon } from '../../ui/icons'
 import { Tex } from '../../ui/tex'
+import { useCopied } from '../../ui/useCopied'
 import { whenNear } from './whenNear'
 
 interface Props extends Numbered {
@@ -85,9 +85,6 @@ function useNear(row: React.RefObject<HTMLElement | null>): boolean {
   return near || printing
 }
 
-/** How long the button says that it has copied. */
-const saidMs = 1500
-
 interface CopyProps {
   readonly tex: string
   readonly what: string
@@ -95,12 +92,7 @@ interface CopyProps {
 }
 
 function CopyButton({ tex, what, onCopied }: CopyProps) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const id = setTimeout(() => setCopied(false), saidMs)
-    return () => clearTimeout(id)
-  }, [copied])
+  const [copied, copy] = useCopied()
   return (
     <button
       type="button"
@@ -111,8 +103,7 @@ function CopyButton({ tex, what, onCopied }: CopyProps) {
       onClick={event => {
         // To copy an equation is not to choose it.
         event.stopPropagation()
-        copyText(tex)
-        setCopied(true)
+        copy(tex)
         onCopied(what)
       }}
     >
