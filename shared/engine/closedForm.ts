@@ -92,6 +92,10 @@ export function closedForms(circuit: Circuit, graph: Graph): ClosedForms {
 
   return {
     gradientAt(node) {
+      // From the root on, so that no gradient has to ask far for what it is made of.
+      if (made.size === 0)
+        for (const other of graph.nodes.toReversed())
+          if (other.needsGradient && other.feedsRoot && other.shape) gradient(other)
       const form = gradient(node)
       return form && closed(graph, form)
     },

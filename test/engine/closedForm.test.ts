@@ -161,3 +161,10 @@ it('what a step multiplies by 0, and what nobody would read, is not told', () =>
   expect(at('n39')).not.toBeNull()
   expect(at('n0')).toBeNull()
 })
+
+it('a circuit may be as deep as it likes', () => {
+  const deep = Array.from({ length: 6000 }, (_, i) => `n${i + 1}:tanh(n${i})`).join('; ')
+  const { at } = formsOf(`n0:parameter=1; ${deep}`)
+  expect(at('n0')).toBeNull()
+  expect(at('n5999')!.tex).toBe(String.raw`1 - n6000^{2}`.replace('n6000', 'n_{6000}'))
+})
