@@ -222,7 +222,7 @@ it('is dimmed while a newer circuit is being computed', async () => {
     .toEqual(['true', 'false'])
 })
 
-it('of 300 nodes opens in less than half a second, and typesets only what is near', async () => {
+it('of 300 nodes opens at once, as it typesets only what is near', async () => {
   const chain = Array.from({ length: 300 }, (_, i) => `n${i}:tanh(${i ? `n${i - 1}` : 'x'})`).join('; ')
   await app.openFile('long.circuit', Buffer.from(serializeCircuitFile(circuit(`x:parameter=1; ${chain}`))))
   const ms = await app.page.evaluate(async () => {
@@ -233,9 +233,8 @@ it('of 300 nodes opens in less than half a second, and typesets only what is nea
   })
   expect(await panel().getByRole('listitem').count()).toBeGreaterThan(600)
   expect(await panel().locator('.equation-line').count()).toBeLessThan(100)
-  // The machine of a test may have other things to do.
+  // It was 0.5 to 0.8 s with four programs at work on each core; a test asks less.
   expect(ms).toBeLessThan(2000)
-  console.log(`derivation of 300 nodes: ${Math.round(ms)} ms`)
 })
 
 it('leaves the canvas its room, and stands in the place of the inspector unless there is room for both', async () => {

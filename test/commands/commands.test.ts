@@ -190,6 +190,7 @@ describe('running', () => {
       theme: 'system',
       minimap: true,
       timelineTab: 'explain',
+      derivation: false,
     })
   })
 

@@ -54,7 +54,7 @@ export const EquationRow = memo(function EquationRow(props: Props) {
       <div className="equation-lines" id={formula}>
         {isNear && <Lines equation={equation} />}
       </div>
-      <CopyButton tex={texOf(equation)} what={what} onCopied={onCopied} />
+      {isNear && <CopyButton tex={texOf(equation)} what={what} onCopied={onCopied} />}
     </li>
   )
 })

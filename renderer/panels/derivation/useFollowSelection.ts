@@ -2,6 +2,9 @@
 import { type RefObject, useEffect } from 'react'
 import { useSession } from '../../store/sessionStore'
 
+/** The heading of the section stands over the topmost rows, in px. */
+const heading = 30
+
 export function useFollowSelection(sheet: RefObject<HTMLElement | null>) {
   useEffect(
     () =>
@@ -12,7 +15,7 @@ export function useFollowSelection(sheet: RefObject<HTMLElement | null>) {
         const rows = [...sheet.current.querySelectorAll(`[data-of="${CSS.escape(node!)}"]`)]
         const isSeen = rows.some(row => {
           const { top, bottom } = row.getBoundingClientRect()
-          return top >= scroller.top && bottom <= scroller.bottom
+          return top >= scroller.top + heading && bottom <= scroller.bottom
         })
         if (!isSeen) rows[0]?.scrollIntoView({ block: 'center' })
       }),
