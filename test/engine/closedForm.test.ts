@@ -166,5 +166,5 @@ it('a circuit may be as deep as it likes', () => {
   const deep = Array.from({ length: 6000 }, (_, i) => `n${i + 1}:tanh(n${i})`).join('; ')
   const { at } = formsOf(`n0:parameter=1; ${deep}`)
   expect(at('n0')).toBeNull()
-  expect(at('n5999')!.tex).toBe(String.raw`1 - n6000^{2}`.replace('n6000', 'n_{6000}'))
+  expect(at('n5999')!.tex).toBe('1 - n_{6000}^{2}')
 })
