@@ -6,6 +6,7 @@ import { type Theme, useSession } from '../store/sessionStore'
 import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
 import { type TabRecord, timelineTabs } from '../store/timelineTabs'
 import { type Command, command } from './command'
+import { showDerivation } from './derivation'
 import { finishTyping } from './textFields'
 
 const menu = 'View'
@@ -121,6 +122,7 @@ export const viewCommands: readonly Command[] = [
   }),
   panel('palette', 'Palette', 'Mod+Alt+1'),
   panel('inspector', 'Inspector', 'Mod+Alt+2'),
+  showDerivation,
   command({
     id: 'view.minimap',
     label: 'Minimap',

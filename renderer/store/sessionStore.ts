@@ -32,6 +32,9 @@ interface SessionState {
   readonly inspectorTab: 'value' | 'gradient' | 'settings'
   readonly timelineTab: TimelineTab
   readonly costIn: 'numbers' | 'symbols'
+  /** The derivation stands beside the canvas. */
+  readonly derivation: boolean
+  readonly derivationIn: 'symbols' | 'numbers'
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -49,6 +52,8 @@ export const useSession = create<SessionState>()(() => ({
   inspectorTab: 'value',
   timelineTab: 'explain',
   costIn: 'numbers',
+  derivation: false,
+  derivationIn: 'symbols',
 }))
 
 /** While presenting, nothing is selected. */

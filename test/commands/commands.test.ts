@@ -193,6 +193,7 @@ describe('running', () => {
       theme: 'system',
       minimap: true,
       timelineTab: 'explain',
+      derivation: false,
     })
   })
 
