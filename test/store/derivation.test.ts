@@ -88,6 +88,7 @@ it('takes the place of the inspector where there is no room for both, unless the
     useSession.setState({ derivation })
     return isShown('inspector')
   }
+  useSession.setState({ panels: { palette: null, inspector: null } })
   expect([shown(1440, false), shown(1440, true), shown(1700, true)]).toEqual([true, false, true])
   useSession.setState({ panels: { palette: null, inspector: true } })
   expect(shown(1440, true)).toBe(true)
