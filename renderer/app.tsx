@@ -4,6 +4,7 @@ import { Canvas } from './canvas/canvas'
 import { AskToSaveDialog } from './panels/askToSaveDialog'
 import { FailureBoundary } from './panels/failure'
 import { AboutDialog, ShortcutSheet } from './panels/helpDialogs'
+import { InsideDialog } from './panels/insideDialog'
 import { Inspector } from './panels/inspector/inspector'
 import { Notice } from './panels/notice'
 import { OpPalette } from './panels/opPalette'
@@ -36,6 +37,7 @@ function Parts() {
       <PaletteDialog />
       <ShortcutSheet />
       <AboutDialog />
+      <InsideDialog />
       <AskToSaveDialog />
     </div>
   )

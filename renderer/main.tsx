@@ -11,8 +11,10 @@ import { listenToShortcuts } from './commands/shortcuts'
 import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
+import { proveWith } from './store/agreement'
 import { costWith } from './store/costStore'
 import { listenToFailures } from './store/failureStore'
+import { lookInsideWith } from './store/insideStore'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -30,6 +32,8 @@ const spawn = () => new Worker(new URL('./engine/worker.ts', import.meta.url), {
 const client = <K extends Kind>(kind: K) => engineClient(kind, spawn, wait)
 recomputeWith(client('run'))
 costWith(client('count'), client('measure'))
+proveWith(client('run'))
+lookInsideWith(client('run'))
 playWith(wait)
 listenToShortcuts()
 listenToClipboard()

@@ -156,11 +156,21 @@ export function endsOf({ nodes, edges }: Circuit): ReadonlySet<NodeId> {
   return new Set(nodes.filter(n => !read.has(n.id) && ops.get(n.op)?.kind === 'computed').map(n => n.id))
 }
 
-/** The rectangle around all boxes, captions and stubs included. */
-export function boundsOf(boxes: ReadonlyMap<NodeId, Box>, stubs: ReadonlySet<NodeId>): Box {
-  const all = [...boxes].map(([id, box]) =>
-    stubs.has(id) ? { ...box, width: box.width + stub.length } : box,
-  )
+/** The rectangle around all boxes, captions and stubs included, and around the frames of groups. */
+export function boundsOf(
+  boxes: ReadonlyMap<NodeId, Box>,
+  stubs: ReadonlySet<NodeId>,
+  frames: readonly Box[] = [],
+): Box {
+  const nodes = [...boxes].map(([id, box]) => ({
+    ...box,
+    width: box.width + (stubs.has(id) ? stub.length : 0),
+    height: box.height + captionHeight,
+  }))
+  return unionOf([...nodes, ...frames])
+}
+
+export function unionOf(all: readonly Box[]): Box {
   if (all.length === 0) return { x: 0, y: 0, width: 0, height: 0 }
   const left = Math.min(...all.map(b => b.x))
   const top = Math.min(...all.map(b => b.y))
@@ -168,6 +178,6 @@ export function boundsOf(boxes: ReadonlyMap<NodeId, Box>, stubs: ReadonlySet<Nod
     x: left,
     y: top,
     width: Math.max(...all.map(b => b.x + b.width)) - left,
-    height: Math.max(...all.map(b => b.y + b.height + captionHeight)) - top,
+    height: Math.max(...all.map(b => b.y + b.height)) - top,
   }
 }

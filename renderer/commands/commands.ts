@@ -4,6 +4,7 @@ import { useFiles } from '../store/fileActions'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
+import { expandingCommands } from './expanding'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
 import { timelineCommands } from './timeline'
@@ -14,6 +15,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...editCommands,
   ...viewCommands,
   ...circuitCommands,
+  ...expandingCommands,
   ...timelineCommands,
   ...helpCommands,
 ]
