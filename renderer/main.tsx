@@ -12,9 +12,13 @@ import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
 import { proveWith } from './store/agreement'
+import { checkWith } from './store/checkStore'
 import { costWith } from './store/costStore'
+import { curvesWith } from './store/curveStore'
+import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
 import { lookInsideWith } from './store/insideStore'
+import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -34,9 +38,13 @@ recomputeWith(client('run'))
 costWith(client('count'), client('measure'))
 proveWith(client('run'))
 lookInsideWith(client('run'))
+checkWith(client('check'))
+curvesWith(client('curves'))
 playWith(wait)
+followExplanations()
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)
+followFullscreen()
 
 createRoot(document.getElementById('app')!).render(<App />)

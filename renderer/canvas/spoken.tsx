@@ -4,19 +4,26 @@ import type { CircuitNode } from '../../shared/document/document'
 import { tensorText } from '../../shared/engine/stepWords'
 import { nameToText } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
-import { useGradient, useValue, useView } from '../store/view'
+import { useGradient, useHidden, useValue, useView } from '../store/view'
+import { useCheckText } from './checkBadge'
 import type { NodeView } from './nodeView'
 
 export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefined; view: NodeView }) {
   const mark = useRef<HTMLSpanElement>(null)
   const value = useValue(node.id)
   const gradient = useGradient(node.id)?.gradient ?? null
+  const hidden = {
+    value: useHidden({ kind: 'value', node: node.id }),
+    gradient: useHidden({ kind: 'gradient', node: node.id }),
+  }
   const known = useView(({ run }) => run !== null)
+  const check = useCheckText(node.id)
   const text = [
     `${op?.palette.label ?? node.op} ${nameToText(node.name)}`,
-    known && `output value ${value ? tensorText(value) : 'not reached'}`,
-    known && `gradient ${gradient ? tensorText(gradient) : 'not reached'}`,
+    known && `output value ${hidden.value ? 'hidden' : value ? tensorText(value) : 'not reached'}`,
+    known && `gradient ${hidden.gradient ? 'hidden' : gradient ? tensorText(gradient) : 'not reached'}`,
     view.isRoot && 'backprop starts here',
+    check,
     view.faults.replaceAll('\n', ' '),
   ]
     .filter(Boolean)

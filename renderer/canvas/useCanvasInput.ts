@@ -100,6 +100,7 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
         showNode: node => latest.current.camera.reveal(node),
         showNodes: ids => latest.current.camera.revealAll(boxAround(currentDocument(), new Set(ids))),
         drawnOf,
+        bringIntoView: node => latest.current.camera.bringIntoView(node),
       }),
     [actions],
   )

@@ -1,12 +1,15 @@
 /** Every command, in the order of the menus. */
 import type { RecentFile } from '../../shared/host'
 import { useFiles } from '../store/fileActions'
+import { bookmarkCommands } from './bookmarks'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
 import { expandingCommands } from './expanding'
+import { explainCommands } from './explain'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
+import { predictCommands } from './predict'
 import { timelineCommands } from './timeline'
 import { viewCommands } from './view'
 
@@ -16,7 +19,10 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...viewCommands,
   ...circuitCommands,
   ...expandingCommands,
+  ...predictCommands,
   ...timelineCommands,
+  ...bookmarkCommands,
+  ...explainCommands,
   ...helpCommands,
 ]
 

@@ -2,9 +2,10 @@
 import type { Circuit, NodeId } from '../../shared/document/document'
 import { compareRuns } from '../../shared/engine/comparison'
 import { comparisonText } from '../../shared/engine/comparisonWords'
+import { hiddenIn } from '../../shared/engine/hidden'
 import type { Run } from '../../shared/engine/run'
 import type { EngineClient } from '../engine/client'
-import { selectCircuit, useDocument } from './documentStore'
+import { currentDocument, selectCircuit, useDocument } from './documentStore'
 import { graphFor } from './resultStore'
 import { notify } from './sessionStore'
 
@@ -28,7 +29,8 @@ export function prove(done: string, before: Circuit, after: Circuit, node: NodeI
     run(after, second => {
       const [old, now] = [graphFor(before), graphFor(after)]
       const comparison = compareRuns({ graph: old, run: first }, { graph: now, run: second }, node)
-      const { text, agree } = comparisonText(done, comparison, id => now.byId.get(id)?.name ?? id)
+      const nameOf = (id: NodeId) => now.byId.get(id)!.name
+      const { text, agree } = comparisonText(done, comparison, nameOf, hiddenIn(currentDocument()))
       say(text, agree ? 'info' : 'error')
     }),
   )

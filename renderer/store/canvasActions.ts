@@ -19,6 +19,8 @@ export interface CanvasActions {
   showNodes(ids: Iterable<NodeId>): void
   /** How the nodes of a circuit are drawn. */
   readonly drawnOf: DrawnOf
+  /** As `showNode` for a node that is out of sight, even in part; the view of another stays as it is. */
+  bringIntoView(id: NodeId): void
 }
 
 const nothing = () => {}
@@ -36,6 +38,7 @@ export const noCanvas: CanvasActions = {
   showNodes: nothing,
   // As large as a gate, so that there is an order to what nobody sees.
   drawnOf: ({ nodes }) => new Map(nodes.map(({ id }) => [id, { width: 56, height: 56, out: 28 }])),
+  bringIntoView: nothing,
 }
 
 let registered: CanvasActions = noCanvas

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Document, NodeId } from '../../shared/document/document'
 import type { GraphNode } from '../../shared/engine/graph'
+import { hiddenIn } from '../../shared/engine/hidden'
 import { lookInside } from '../../shared/engine/lookInside'
 import type { Run } from '../../shared/engine/run'
 import type { EngineClient } from '../engine/client'
@@ -45,6 +46,10 @@ export function openInside(id: NodeId) {
   if (!run || circuit !== document.circuit)
     return notify('The circuit is still being computed; look inside once it is done.')
   const graph = graphFor(circuit)
+  const shown = [id, ...graph.byId.get(id)!.sources.filter(source => source !== null)]
+  const isHidden = hiddenIn(document)
+  if (shown.some(node => isHidden({ kind: 'value', node }) || isHidden({ kind: 'gradient', node })))
+    return notify('Some of its numbers are hidden until they are predicted; look inside after that.')
   const found = lookInside(document, graph, run, id, canvasActions().drawnOf)
   if (!found.ok) return notify(found.reason, 'error')
   const root = graph.byId.get(graph.root ?? '') ?? null

@@ -17,6 +17,18 @@ export const timelineTabs: readonly TabRecord[] = [
     keywords: ['explain', 'step', 'rule', 'cards'],
   },
   {
+    id: 'check',
+    label: 'Gradient check',
+    command: 'Show gradient check',
+    keywords: ['check', 'finite differences', 'numeric', 'kink', 'error', 'proof'],
+  },
+  {
+    id: 'predict',
+    label: 'Predict',
+    command: 'Show predictions',
+    keywords: ['predict', 'hidden', 'exercise', 'quiz', 'score', 'answer'],
+  },
+  {
     id: 'cost',
     label: 'Cost',
     command: 'Show cost',

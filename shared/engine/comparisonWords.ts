@@ -3,6 +3,7 @@ import type { NodeId } from '../document/document'
 import { formatNumber } from '../formula/formatNumber'
 import { nameToText } from '../formula/nameToTex'
 import { type Comparison, ROUNDING } from './comparison'
+import type { IsHidden } from './hidden'
 
 const digits = [...'⁰¹²³⁴⁵⁶⁷⁸⁹']
 
@@ -18,6 +19,7 @@ export function comparisonText(
   done: string,
   { values, gradients, worst }: Comparison,
   nameOf: (id: NodeId) => string,
+  isHidden: IsHidden,
 ): { readonly text: string; readonly agree: boolean } {
   if (values + gradients === 0)
     return { text: `${done}. Nothing could be computed to compare.`, agree: true }
@@ -26,7 +28,9 @@ export function comparisonText(
   if (worst.relative <= ROUNDING)
     return { text: `${done}: ${what} agree to ${powerText(worst.relative)}.`, agree: true }
   const place = `the ${worst.what} of ${nameToText(nameOf(worst.node))}`
-  const numbers = `was ${formatNumber(worst.before)} and is ${formatNumber(worst.after)} now`
+  const numbers = isHidden({ kind: worst.what, node: worst.node })
+    ? 'is another one now'
+    : `was ${formatNumber(worst.before)} and is ${formatNumber(worst.after)} now`
   const much = Number.isFinite(worst.relative)
     ? `${place} differs by ${powerText(worst.relative)}: an entry ${numbers}`
     : `in ${place} an entry ${numbers}`

@@ -42,7 +42,7 @@ export function lookInside(
 }
 
 /** For each leaf, to the right and down. */
-const leafRoom = { x: 180, y: 92 }
+const leafRoom = { x: 180, y: 120 }
 
 /** The leaves in a column beside the middle of the rest. */
 function withLeaves(document: Document, leaves: readonly NodeId[]): Document {

@@ -13,7 +13,7 @@ export interface Item {
 }
 
 /** Between layers, so that the chips of a wire find a place; between the items of one, for captions and sums; of a passing wire. */
-const gaps = { column: 72, row: 58, lane: 40 }
+const gaps = { column: 92, row: 58, lane: 40 }
 const sweeps = 12
 
 /** Something that takes room in a layer: an item, or a wire that passes. */
