@@ -5,6 +5,7 @@ import { AskToSaveDialog } from './panels/askToSaveDialog'
 import { DerivationPanel } from './panels/derivation/derivationPanel'
 import { FailureBoundary } from './panels/failure'
 import { AboutDialog, ShortcutSheet } from './panels/helpDialogs'
+import { InsideDialog } from './panels/insideDialog'
 import { Inspector } from './panels/inspector/inspector'
 import { Notice } from './panels/notice'
 import { OpPalette } from './panels/opPalette'
@@ -47,6 +48,7 @@ function Parts() {
       <PaletteDialog />
       <ShortcutSheet />
       <AboutDialog />
+      <InsideDialog />
       <AskToSaveDialog />
     </div>
   )

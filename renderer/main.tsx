@@ -11,11 +11,13 @@ import { listenToShortcuts } from './commands/shortcuts'
 import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
+import { proveWith } from './store/agreement'
 import { checkWith } from './store/checkStore'
 import { costWith } from './store/costStore'
 import { curvesWith } from './store/curveStore'
 import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
+import { lookInsideWith } from './store/insideStore'
 import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
@@ -34,6 +36,8 @@ const spawn = () => new Worker(new URL('./engine/worker.ts', import.meta.url), {
 const client = <K extends Kind>(kind: K) => engineClient(kind, spawn, wait)
 recomputeWith(client('run'))
 costWith(client('count'), client('measure'))
+proveWith(client('run'))
+lookInsideWith(client('run'))
 checkWith(client('check'))
 curvesWith(client('curves'))
 playWith(wait)

@@ -20,6 +20,8 @@ import {
   flowNodes,
   type WireFlowEdge,
 } from './flow'
+import { Frames } from './frameLayer'
+import { framesOf } from './frames'
 import { boundsOf, boxesOf, curvesOf, endsOf } from './geometry'
 import { Legend } from './legend'
 import { type Peek, PeekCard } from './peek'
@@ -55,7 +57,8 @@ function CircuitCanvas() {
   const boxes = useMemo(() => boxesOf(document), [document])
   const curves = useMemo(() => curvesOf(document, boxes), [document, boxes])
   const ends = useMemo(() => endsOf(document.circuit), [document.circuit])
-  const bounds = useMemo(() => boundsOf(boxes, ends), [boxes, ends])
+  const frames = useMemo(() => framesOf(document, boxes), [document, boxes])
+  const bounds = useMemo(() => boundsOf(boxes, ends, frames), [boxes, ends, frames])
   const before = useRef({ nodes: [] as CircuitFlowNode[], edges: [] as WireFlowEdge[] })
   const nodes = useMemo(() => {
     before.current.nodes = flowNodes(document, boxes, selectedNodes, before.current.nodes)
@@ -110,6 +113,7 @@ function CircuitCanvas() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--dot)" />
+        <Frames frames={frames} />
         <Pulses curves={curves} />
         <Chips curves={curves} boxes={boxes} ends={ends} onPeek={setPeek} />
         {!presenting && (

@@ -40,7 +40,7 @@ export const CircuitNode = memo(function CircuitNode({
   ]
   return (
     <div data-name={node.name} className={classes.filter(Boolean).join(' ')} title={faults || undefined}>
-      <Body node={node} op={op} shape={view.shape} />
+      <NodeBody node={node} op={op} shape={view.shape} />
       {faults && !waiting && (
         <span className="node-fault" role="img" aria-label={faults}>
           !
@@ -53,7 +53,8 @@ export const CircuitNode = memo(function CircuitNode({
   )
 })
 
-function Body({ node, op, shape }: { node: Placed; op: Op | undefined; shape: string | null }) {
+/** What stands in a node, and under a gate. */
+export function NodeBody({ node, op, shape }: { node: Placed; op: Op | undefined; shape: string | null }) {
   const name = <Tex>{nameToTex(node.name)}</Tex>
   switch (lookOf(op)) {
     case 'pill':

@@ -1,5 +1,6 @@
 /** Where things are: the size of each node and the place of its ports, from the op record alone, so nothing is measured. */
 import type { Circuit, CircuitNode, Document, Edge, NodeId, Point } from '../../shared/document/document'
+import type { Drawn } from '../../shared/document/edit/makeRoom'
 import { ops } from '../../shared/ops/index'
 import type { Look, Op } from '../../shared/ops/op'
 
@@ -106,19 +107,25 @@ function wiresInto(edges: readonly Edge[]): ReadonlyMap<NodeId, readonly Edge[]>
   return into
 }
 
-/** Every node's box in canvas pixels. */
-export function boxesOf({ circuit, layout }: Document): ReadonlyMap<string, Box> {
-  const wires = wiresInto(circuit.edges)
+/** Every node's size, and where its wire leaves. */
+export function drawnOf({ nodes, edges }: Circuit): ReadonlyMap<NodeId, Drawn> {
+  const wires = wiresInto(edges)
   return new Map(
-    circuit.nodes.map(node => [
-      node.id,
-      {
-        ...(layout.positions[node.id] ?? origin),
-        ...sizeOfNode(node, portsOf(node, wires.get(node.id) ?? []).length),
-      },
-    ]),
+    nodes.map(node => {
+      const size = sizeOfNode(node, portsOf(node, wires.get(node.id) ?? []).length)
+      return [node.id, { ...size, out: outputPlace(lookOf(ops.get(node.op)), size).y }]
+    }),
   )
 }
+
+/** Every node's box in canvas pixels. */
+export const boxesOf = ({ circuit, layout }: Document): ReadonlyMap<string, Box> =>
+  new Map(
+    [...drawnOf(circuit)].map(([id, { width, height }]) => [
+      id,
+      { ...(layout.positions[id] ?? origin), width, height },
+    ]),
+  )
 
 /** Every wire's curve; a wire to a node that is not there has none. */
 export function curvesOf({ circuit }: Document, boxes: ReadonlyMap<string, Box>): ReadonlyMap<Edge, Curve> {
@@ -149,11 +156,21 @@ export function endsOf({ nodes, edges }: Circuit): ReadonlySet<NodeId> {
   return new Set(nodes.filter(n => !read.has(n.id) && ops.get(n.op)?.kind === 'computed').map(n => n.id))
 }
 
-/** The rectangle around all boxes, captions and stubs included. */
-export function boundsOf(boxes: ReadonlyMap<NodeId, Box>, stubs: ReadonlySet<NodeId>): Box {
-  const all = [...boxes].map(([id, box]) =>
-    stubs.has(id) ? { ...box, width: box.width + stub.length } : box,
-  )
+/** The rectangle around all boxes, captions and stubs included, and around the frames of groups. */
+export function boundsOf(
+  boxes: ReadonlyMap<NodeId, Box>,
+  stubs: ReadonlySet<NodeId>,
+  frames: readonly Box[] = [],
+): Box {
+  const nodes = [...boxes].map(([id, box]) => ({
+    ...box,
+    width: box.width + (stubs.has(id) ? stub.length : 0),
+    height: box.height + captionHeight,
+  }))
+  return unionOf([...nodes, ...frames])
+}
+
+export function unionOf(all: readonly Box[]): Box {
   if (all.length === 0) return { x: 0, y: 0, width: 0, height: 0 }
   const left = Math.min(...all.map(b => b.x))
   const top = Math.min(...all.map(b => b.y))
@@ -161,6 +178,6 @@ export function boundsOf(boxes: ReadonlyMap<NodeId, Box>, stubs: ReadonlySet<Nod
     x: left,
     y: top,
     width: Math.max(...all.map(b => b.x + b.width)) - left,
-    height: Math.max(...all.map(b => b.y + b.height + captionHeight)) - top,
+    height: Math.max(...all.map(b => b.y + b.height)) - top,
   }
 }

@@ -2,10 +2,9 @@
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
 import type { CircuitNode } from '../../shared/document/document'
-import { nameToTex } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
-import { Tex } from '../ui/tex'
 import { inputPlace, lookOf, outputPlace, sizeOfNode } from './geometry'
+import { PortLabel } from './portLabel'
 
 interface Props {
   readonly node: CircuitNode
@@ -46,11 +45,7 @@ export const NodePorts = memo(function NodePorts({ node, op, ports, open }: Prop
             style={{ left: x, top: y }}
             title={name}
           >
-            {look === 'block' && (
-              <span className="port-name">
-                <Tex>{op?.inputs.find(port => port.name === name)?.tex ?? nameToTex(name)}</Tex>
-              </span>
-            )}
+            {look === 'block' && <PortLabel op={op} port={name} />}
           </Handle>
         )
       })}

@@ -17,6 +17,8 @@ export interface Camera {
   toScreen(canvas: Point): Point
   /** Moves the view so that the node is in its middle. */
   reveal(node: NodeId): void
+  /** Moves the view, and zooms out, as far as is needed to see the box. */
+  revealAll(box: Box): void
   /** Does so only where the node is out of sight, even in part. */
   bringIntoView(node: NodeId): void
 }
@@ -82,6 +84,24 @@ export function useCamera(
       bringIntoView: node => {
         const box = boxes.get(node)
         if (box && !isInView(box)) reveal(node)
+      },
+      revealAll: box => {
+        const { x, y, zoom } = flow.getViewport()
+        const { width, height } = size()
+        const [right, bottom] = [width - margin, height - margin - footer]
+        const fitting = Math.min((right - margin) / box.width, (bottom - margin) / box.height)
+        const scale = fitting > 0 ? Math.min(zoom, fitting) : zoom
+        /** Where the box begins, if it must move at all, so that it ends before `end`. */
+        const within = (start: number, length: number, end: number) =>
+          Math.max(margin, Math.min(start, end - length))
+        // What is in the middle of the view stays there while it zooms.
+        const about = (offset: number, start: number, middle: number) =>
+          ((start * zoom + offset - middle) * scale) / zoom + middle
+        flow.setViewport({
+          x: within(about(x, box.x, width / 2), box.width * scale, right) - box.x * scale,
+          y: within(about(y, box.y, height / 2), box.height * scale, bottom) - box.y * scale,
+          zoom: scale,
+        })
       },
     }
   }, [flow, size, boxes, bounds])

@@ -5,13 +5,14 @@ import type { Edge, Point } from '../../shared/document/document'
 import { connect } from '../../shared/document/edit/wires'
 import { ops } from '../../shared/ops/index'
 import { registerCanvasActions } from '../store/canvasActions'
-import { edit } from '../store/documentStore'
+import { currentDocument, edit } from '../store/documentStore'
 import { type QuickAdd, useSession } from '../store/sessionStore'
 import { addOp } from './addOp'
 import { listenToArrows } from './arrows'
 import { refusalOf } from './connecting'
 import { beginDrag, endDrag, listenToEscape } from './drag'
-import { type Curve, pointOn } from './geometry'
+import { boxAround } from './frames'
+import { type Curve, drawnOf, pointOn } from './geometry'
 import type { Camera } from './useCamera'
 import { listenToWheel } from './wheel'
 
@@ -97,6 +98,8 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
         pointerPosition: () => pointer.current && latest.current.camera.toCanvas(pointer.current),
         openQuickAdd: () => actions.openQuickAdd(pointer.current ?? actions.middle()),
         showNode: node => latest.current.camera.reveal(node),
+        showNodes: ids => latest.current.camera.revealAll(boxAround(currentDocument(), new Set(ids))),
+        drawnOf,
         bringIntoView: node => latest.current.camera.bringIntoView(node),
       }),
     [actions],

@@ -5,6 +5,7 @@ import { bookmarkCommands } from './bookmarks'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
+import { expandingCommands } from './expanding'
 import { explainCommands } from './explain'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
@@ -17,6 +18,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...editCommands,
   ...viewCommands,
   ...circuitCommands,
+  ...expandingCommands,
   ...predictCommands,
   ...timelineCommands,
   ...bookmarkCommands,

@@ -1,5 +1,6 @@
 /** What commands may ask of the canvas. The canvas registers itself; without one, every action does nothing. */
 import type { NodeId, Point } from '../../shared/document/document'
+import type { DrawnOf } from '../../shared/document/edit/makeRoom'
 
 export interface CanvasActions {
   fitView(): void
@@ -14,6 +15,10 @@ export interface CanvasActions {
   openQuickAdd(): void
   /** Moves the view so that the node is in its middle. */
   showNode(id: NodeId): void
+  /** Moves the view, and zooms out, as far as is needed to see all of these nodes. */
+  showNodes(ids: Iterable<NodeId>): void
+  /** How the nodes of a circuit are drawn. */
+  readonly drawnOf: DrawnOf
   /** As `showNode` for a node that is out of sight, even in part; the view of another stays as it is. */
   bringIntoView(id: NodeId): void
 }
@@ -30,6 +35,9 @@ export const noCanvas: CanvasActions = {
   pointerPosition: () => null,
   openQuickAdd: nothing,
   showNode: nothing,
+  showNodes: nothing,
+  // As large as a gate, so that there is an order to what nobody sees.
+  drawnOf: ({ nodes }) => new Map(nodes.map(({ id }) => [id, { width: 56, height: 56, out: 28 }])),
   bringIntoView: nothing,
 }
 

@@ -5,6 +5,7 @@ import type { CircuitNode } from '../../../shared/document/document'
 import { useGraph } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { GradientTab } from './gradientTab'
+import { InsideActions } from './insideActions'
 import { NodeName } from './nodeName'
 import { Problems } from './problems'
 import { SettingsTab } from './settingsTab'
@@ -25,6 +26,7 @@ export function NodePanel({ node }: { node: CircuitNode }) {
       <header className="inspector-header">
         <NodeName node={node} label={known.op?.palette.label ?? `unknown op “${node.op}”`} />
         <Problems node={node.id} />
+        <InsideActions nodes={[node]} />
       </header>
       <Tabs.List className="tab-row" aria-label="What to inspect">
         {Object.entries(tabs).map(([value, label]) => (

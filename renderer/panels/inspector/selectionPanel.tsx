@@ -1,6 +1,7 @@
 /** Several selected things: how many, and which. */
 import type { CircuitNode } from '../../../shared/document/document'
 import { useGraph } from '../../store/resultStore'
+import { InsideActions } from './insideActions'
 import { NodeLink } from './nodeLink'
 
 const counted = (n: number, word: string) => (n === 0 ? [] : [`${n} ${word}${n === 1 ? '' : 's'}`])
@@ -22,6 +23,7 @@ export function SelectionPanel({ nodes, wires }: { nodes: readonly CircuitNode[]
           ))}
         </ul>
       </section>
+      <InsideActions nodes={nodes} />
     </div>
   )
 }
