@@ -1,14 +1,14 @@
 /** Expanding and contracting: the same numbers, the same file back, and a sentence where a group was changed. */
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { drawnOf } from '../../renderer/canvas/geometry'
 import type { Document } from '../../shared/document/document'
-import { contract, groupAround } from '../../shared/document/edit/contract'
+import { contract } from '../../shared/document/edit/contract'
 import { expand } from '../../shared/document/edit/expand'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { graphOf } from '../../shared/engine/graph'
 import type { Shape } from '../../shared/tensor/tensor'
-import { galleryCircuits, sampleCircuits } from '../helpers/everyCircuit'
+import { sampleCircuits } from '../helpers/everyCircuit'
 
 const shapesAt = (document: Document, id: string): Record<string, Shape> => {
   const { byId } = graphOf(document.circuit)
@@ -28,7 +28,10 @@ const contracted = (document: Document, index: number) => {
 
 test.each(sampleCircuits.map(c => [c.title, c.document] as const))('%s', (_, document) => {
   const wide = expanded(document, 'node')
-  if (!wide.ok) { console.log(wide.reason); return }
+  if (!wide.ok) {
+    console.log(wide.reason)
+    return
+  }
   expect(parseCircuitFile(serializeCircuitFile(wide.document))).toEqual({ ok: true, document: wide.document })
   const back = contracted(wide.document, 0)
   if (!back.ok) console.log(back.reason)
