@@ -16,6 +16,7 @@ import { costWith } from './store/costStore'
 import { curvesWith } from './store/curveStore'
 import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
+import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -40,5 +41,6 @@ followExplanations()
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)
+followFullscreen()
 
 createRoot(document.getElementById('app')!).render(<App />)

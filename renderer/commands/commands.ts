@@ -1,6 +1,7 @@
 /** Every command, in the order of the menus. */
 import type { RecentFile } from '../../shared/host'
 import { useFiles } from '../store/fileActions'
+import { bookmarkCommands } from './bookmarks'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
@@ -18,6 +19,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...circuitCommands,
   ...predictCommands,
   ...timelineCommands,
+  ...bookmarkCommands,
   ...explainCommands,
   ...helpCommands,
 ]

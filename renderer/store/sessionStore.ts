@@ -21,6 +21,8 @@ interface SessionState {
   readonly commandPalette: boolean
   readonly shortcuts: boolean
   readonly about: boolean
+  /** The circuit is shown to a class: `presentation.ts`. */
+  readonly presenting: boolean
   readonly minimap: boolean
   /** Shown or folded away by the person; `null` leaves it to the window's width. */
   readonly panels: { readonly palette: boolean | null; readonly inspector: boolean | null }
@@ -30,6 +32,9 @@ interface SessionState {
   readonly inspectorTab: 'value' | 'gradient' | 'settings'
   readonly timelineTab: TimelineTab
   readonly costIn: 'numbers' | 'symbols'
+  /** The derivation stands beside the canvas. */
+  readonly derivation: boolean
+  readonly derivationIn: 'symbols' | 'numbers'
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -39,6 +44,7 @@ export const useSession = create<SessionState>()(() => ({
   commandPalette: false,
   shortcuts: false,
   about: false,
+  presenting: false,
   minimap: true,
   panels: { palette: null, inspector: null },
   notice: null,
@@ -46,10 +52,15 @@ export const useSession = create<SessionState>()(() => ({
   inspectorTab: 'value',
   timelineTab: 'explain',
   costIn: 'numbers',
+  derivation: false,
+  derivationIn: 'symbols',
 }))
 
+/** While presenting, nothing is selected. */
 export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>
-  useSession.setState({ nodes: new Set(nodes), edges: new Set(edges) })
+  useSession.setState(({ presenting }) =>
+    presenting ? {} : { nodes: new Set(nodes), edges: new Set(edges) },
+  )
 export const notify = (text: string, tone: 'info' | 'error' = 'info') =>
   useSession.setState({ notice: { text, tone } })
 export const dismissNotice = () => useSession.setState({ notice: null })
