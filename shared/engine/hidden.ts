@@ -41,16 +41,16 @@ export function hiddenIn({ circuit, lesson }: Document, before: Circuit | null =
 
 /**
  * The nodes whose value or gradient can be asked for, in the order in which a person finds them: values as they are computed,
- * gradients as they come back. The gradient of the root is left out: it is the seed, which is given.
+ * gradients as they come back. Nothing brings the root its gradient: it is the seed, which is given.
  */
-export function askable({ nodes, byId, root }: Graph, of: Hidden['of']): readonly NodeId[] {
+export function askable({ nodes, byId }: Graph, of: Hidden['of']): readonly NodeId[] {
   if (of === 'value')
     return nodes.filter(node => node.op?.kind === 'computed' && node.shape).map(node => node.id)
   const whole = new Set<NodeId>()
   for (const { op, shape, feedsRoot, sources } of [...nodes].reverse()) {
     if (op?.kind !== 'computed' || !shape || !feedsRoot) continue
     for (const source of sources) {
-      if (source === null || source === root || !byId.get(source)?.needsGradient) continue
+      if (source === null || !byId.get(source)?.needsGradient) continue
       // It is whole when the last of its wires has delivered.
       whole.delete(source)
       whole.add(source)

@@ -33,7 +33,6 @@ export function isRight({ x, unit }: Guess, truth: number, largest: number): boo
   if (!Number.isFinite(x) || !Number.isFinite(truth)) return Object.is(x, truth)
   const error = Math.abs(x - truth)
   if (x === 0 || truth === 0) return error <= NOISE * Math.max(1, largest)
-  if (Math.sign(x) !== Math.sign(truth)) return false
   if (error <= RELATIVE * Math.abs(truth) || x === asShown(truth)) return true
   return isRounded({ x, unit }, truth) && digitsOf(x, unit) >= LEAST_DIGITS
 }

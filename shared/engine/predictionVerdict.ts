@@ -33,8 +33,8 @@ export function verdictOn(
     if (guesses.every((guess, i) => isClose(guess, wanted[i]!, largest))) return { kind: 'rounded' }
     if (fits(times(-1))) return { kind: 'sign' }
     if (isWhole && isSquare(shape) && fits(transposed(guesses, shape[0]!))) return { kind: 'transposed' }
-    if (terms > 1 && fits(times(1 / terms))) return { kind: 'tooLarge', terms }
-    return terms > 1 && fits(times(terms)) ? { kind: 'tooSmall', terms } : null
+    if (fits(times(1 / terms))) return { kind: 'tooLarge', terms }
+    return fits(times(terms)) ? { kind: 'tooSmall', terms } : null
   }
   const marks = right(guesses)
   return marks.every(Boolean)

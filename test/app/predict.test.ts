@@ -64,6 +64,29 @@ it('what is hidden stands nowhere on the page: wires, cards, inspector, spoken t
   expect((await app.save()).toString()).not.toContain('0.2508')
 })
 
+it('at a fan-out the shares and their sum are hidden, and no card opens on the pointer', async () => {
+  const hidden = [
+    { of: 'gradient', node: 'x', state: 'open', tries: 0, hints: 0 },
+    { of: 'value', node: 'a', state: 'open', tries: 0, hints: 0 },
+  ] as const
+  const fanOut = circuit('x:parameter=[0.31,0.47]; a:tanh(x); b:exp(x); c:add(a,b); L:mean(c)', {
+    lesson: { hidden },
+  })
+  const { run: numbers } = throughEngine(fanOut.circuit)
+  const tensors = [numbers.grads.get('x'), numbers.edgeGrads.get('a.x'), numbers.edgeGrads.get('b.x')]
+  const untold = [...tensors, numbers.values.get('a')].flatMap(tensor =>
+    [...tensor!.data].map(x => formatNumber(x)),
+  )
+  await app.openFile('fan-out.circuit', Buffer.from(serializeCircuitFile(fanOut)))
+  const marks = app.page.getByRole('button', { name: /: hidden; predict it$/ })
+  await expect.poll(() => marks.count()).toBe(4)
+  for (let i = 0; i < 4; i++) {
+    await marks.nth(i).hover()
+    const page = await html()
+    expect(untold.filter(number => page.includes(number))).toEqual([])
+  }
+})
+
 it('explanations and the gradient check tell nothing hidden, and go on telling the rest', async () => {
   await hide('W_2')
   await app.key('g')

@@ -58,6 +58,11 @@ describe('to be asked for', () => {
     expect(askable(graph, 'gradient')).toEqual(['p', 'z_2', 'W_2', 'a_1', 'b_2', 'z_1', 'W_1', 'x', 'b_1']))
   test('is a gradient at a fan-out after the last of its shares', () =>
     expect(askable(throughEngine(circuit(fanOut).circuit).graph, 'gradient')).toEqual(['c', 'a', 'b', 'x']))
+  test('is a gradient that a late wire brings, then an early one, after what lies between', () => {
+    const skip = 'x:parameter=[0.3,0.4]; a:tanh(x); b:exp(a); c:multiply(b,x); L:sum(c)'
+    const { graph: skipping } = throughEngine(circuit(skip).circuit)
+    expect(askable(skipping, 'gradient')).toEqual(['c', 'b', 'a', 'x'])
+  })
   test('is nothing of a circuit that cannot be computed', () => {
     const broken = throughEngine(circuit('x:parameter=1; y:add(x)').circuit).graph
     expect([...askable(broken, 'value'), ...askable(broken, 'gradient')]).toEqual([])
@@ -124,6 +129,19 @@ describe('the words of a step', () => {
     expect(remarksOf()).toContain(String.raw`= \\begin{bmatrix}-2 & -4`)
     expect(remarksOf(hidden('gradient', 'x'))).not.toContain('No learning signal')
     expect(remarksOf(hidden('gradient', 'x'))).not.toContain(String.raw`= \\begin{bmatrix}-2 & -4`)
+  })
+
+  test('do not tell an operand that a rule reads by a shorthand only', () => {
+    const whole = withHidden(
+      'x:parameter=[[0.3,0.4]]; z:exp(x); y:constant=[[0.7,0.3]]; L:softmaxCrossEntropy(z,y)',
+      hidden('value', 'z'),
+    )
+    const done = throughEngine(whole.circuit)
+    const index = done.steps.findIndex(({ phase, node }) => phase === 'backward' && node === 'L')
+    expect(explainStep({ ...done, index, isHidden: hiddenIn(whole) }).numbers).toContainEqual({
+      words: [{ tex: 'z' }, ' is hidden.'],
+      hidden: [{ kind: 'value', node: 'z' }],
+    })
   })
 
   test('do not tell the seed where the gradient of the root is hidden', () => {
