@@ -54,7 +54,7 @@ const rooms = [
     wasmGround: 'WASM bands ground layout lowering program recording secondThread tape tasks',
     machine: 'ground layout program recording tape tasks',
     run: 'plan program ground layout machine secondThread wasmGround',
-    runner: 'graph plan program machine run steps',
+    runner: 'graph plan program machine run steps health healthFindings',
     checkSample: '',
     checkSides: 'plan',
     checkVerdict: 'ground',

@@ -13,6 +13,7 @@ import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
 import { costWith } from './store/costStore'
 import { listenToFailures } from './store/failureStore'
+import { followHealthChips } from './store/health'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -20,6 +21,7 @@ import { playWith } from './store/timelineStore'
 
 listenToFailures()
 followTheme()
+followHealthChips()
 const host = hostOf(askToSave)
 startFiles(host)
 const wait: Wait = (run, ms) => {

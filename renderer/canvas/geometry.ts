@@ -71,6 +71,18 @@ export function outputPlace(look: Look, size: Size): Point {
   }
 }
 
+/** How high a health chip is, and about how wide: its sign and air, and its letters. */
+const health = { height: 18, sign: 32, letter: 6.2, above: 14, left: -8 }
+/** What the node keeps free at its top right for other marks. */
+const rightCorner = { pill: 34, gate: 10, loss: 10, block: 10 } as const
+
+/** Where the chip with the word stands: at the top left corner, further left on a node too narrow for it. */
+export function healthPlace({ x, y, width }: Box, look: Look, word: string): Box {
+  const own = Math.round(health.sign + word.length * health.letter)
+  const left = Math.min(health.left, width - rightCorner[look] - own)
+  return { x: x + left, y: y - health.above, width: own, height: health.height }
+}
+
 /** A cubic Bézier from an output to an input: start, two control points, end. */
 export type Curve = readonly [Point, Point, Point, Point]
 

@@ -2,12 +2,11 @@
 import type { Circuit } from '../../shared/document/document'
 import type { Cost } from '../../shared/engine/cost'
 import type { Times } from '../../shared/engine/costTime'
-import type { Run } from '../../shared/engine/run'
-import type { Step } from '../../shared/engine/steps'
+import type { Ran } from '../../shared/engine/runner'
 
 /** What may be asked about a circuit, and what is answered. */
 export interface Results {
-  readonly run: { readonly run: Run; readonly steps: readonly Step[] }
+  readonly run: Ran
   readonly count: { readonly cost: Cost }
   /** `null` where it needs too much memory. */
   readonly measure: { readonly times: Times | null }

@@ -6,6 +6,8 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { EdgeKey, NodeId } from '../../shared/document/document'
 import type { Graph } from '../../shared/engine/graph'
+import { isReached } from '../../shared/engine/health'
+import type { Finding } from '../../shared/engine/healthFindings'
 import type { Run } from '../../shared/engine/run'
 import { type Arrived, gradientAt, type Progress, progressAt, valueAt } from '../../shared/engine/steps'
 import type { Tensor } from '../../shared/tensor/tensor'
@@ -17,16 +19,17 @@ export interface View {
   /** The graph that `run` belongs to. */
   readonly graph: Graph | null
   readonly progress: Progress
+  /** What the run shows of how the circuit learns, as far as the steps have come. */
+  readonly health: readonly Finding[]
 }
 
 function viewNow(): View {
-  const { run, circuit, steps } = useResult.getState()
+  const { run, circuit, steps, health } = useResult.getState()
   const { cursor } = useTimeline.getState()
-  return {
-    run,
-    graph: circuit && graphFor(circuit),
-    progress: progressAt(steps, Math.min(cursor, steps.length)),
-  }
+  const graph = circuit && graphFor(circuit)
+  const progress = progressAt(steps, Math.min(cursor, steps.length))
+  const reached = run && graph ? health.filter(finding => isReached(finding, run, graph, progress)) : []
+  return { run, graph, progress, health: reached }
 }
 
 /** Derived: follows the result and the timeline, and is never set by anyone else. */

@@ -1,12 +1,12 @@
 /** Whether a circuit can learn, as one run shows it: every finding, in the order of the circuit. */
-import type { NodeId } from '../document/document'
+import { edgeKey, type NodeId } from '../document/document'
 import { indexAt } from '../formula/indices'
 import type { Graph } from './graph'
 import type { Finding } from './healthFindings'
 import { flowFindings } from './healthFlow'
 import { idleUnits } from './healthUnits'
 import type { Run } from './run'
-import { gradientAt, type Progress, valueAt } from './steps'
+import { type Progress, valueAt } from './steps'
 
 /** Pure. The reports of one node stand together, what broke it first. */
 export function healthOf(graph: Graph, run: Run): readonly Finding[] {
@@ -36,6 +36,7 @@ export function isReached(finding: Finding, run: Run, graph: Graph, progress: Pr
   const ofValue =
     kind === 'saturated' || kind === 'dead' || (kind === 'nonFinite' && finding.what === 'value')
   if (ofValue) return valueAt(run, graph, progress, node) !== null
-  const arrived = gradientAt(run, graph, progress, node)
-  return arrived !== null && arrived.from === arrived.of
+  const { seeded, delivered } = progress
+  const wires = graph.byId.get(node)?.consumers.map(c => edgeKey({ to: c.node, port: c.port })) ?? []
+  return seeded && wires.every(edge => delivered.has(edge) || !run.edgeGrads.has(edge))
 }

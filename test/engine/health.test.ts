@@ -16,8 +16,7 @@ import { galleryCircuits } from '../helpers/everyCircuit'
 import { randomCircuit } from '../helpers/randomCircuit'
 
 function health(text: string, extras: Extras = {}): readonly Finding[] {
-  const { graph, run } = computed(text, extras)
-  return healthOf(graph, run)
+  return computed(text, extras).health
 }
 const words = (text: string, extras: Extras = {}) =>
   health(text, extras).map(finding => `${finding.name} ${findingWord(finding)}`)
