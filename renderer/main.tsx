@@ -11,7 +11,10 @@ import { listenToShortcuts } from './commands/shortcuts'
 import { engineClient, type Kind, type Wait } from './engine/client'
 import { hostOf } from './host/hostOf'
 import { askToSave } from './panels/askToSaveDialog'
+import { checkWith } from './store/checkStore'
 import { costWith } from './store/costStore'
+import { curvesWith } from './store/curveStore'
+import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
 import { followHealthChips } from './store/health'
 import { recomputeWith } from './store/resultStore'
@@ -32,7 +35,10 @@ const spawn = () => new Worker(new URL('./engine/worker.ts', import.meta.url), {
 const client = <K extends Kind>(kind: K) => engineClient(kind, spawn, wait)
 recomputeWith(client('run'))
 costWith(client('count'), client('measure'))
+checkWith(client('check'))
+curvesWith(client('curves'))
 playWith(wait)
+followExplanations()
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)

@@ -2,7 +2,7 @@
 import { checkGradients, completed, type LeafCheck } from '../../shared/engine/check'
 import type { Refusal } from '../../shared/engine/checkSlope'
 import { sweepSteps } from '../../shared/engine/checkSweep'
-import { sentenceOf } from '../../shared/engine/problems'
+import { refusalText } from '../../shared/engine/checkWords'
 import { type Asked, askedBy, checkOptions } from './checkOptions'
 import { jsonOfSweep, tableOfSweep } from './checkSweepTable'
 import { tableOfLeaves } from './checkTable'
@@ -40,21 +40,12 @@ function showSweep(computed: Computed, { json, options }: Asked): Shown {
 }
 
 /** Why there is nothing to check. What stands among the problems of the circuit is told with those. */
-function reasonOf(
+const reasonOf = (
   refusal: Refusal,
   { graph, run }: Computed,
   { precision }: Asked['options'],
-): { readonly error?: string } {
-  if (refusal.why !== 'fault') return { error: reasons[refusal.why] }
-  if (run.fault) return {}
-  const { fault } = refusal
-  return { error: `In ${precision}, ${sentenceOf({ ...fault, name: graph.byId.get(fault.node)!.name })}` }
-}
-
-const reasons = {
-  noRoot: 'There is no node to start backprop from, so there is no gradient to check.',
-  noGradient: 'The circuit has no parameter and no input, so there is no gradient to check.',
-} as const
+): { readonly error?: string } =>
+  refusal.why === 'fault' && run.fault ? {} : { error: refusalText(refusal, graph, precision) }
 
 function jsonOf(leaves: readonly LeafCheck[]): string {
   const rows = leaves.map(({ name, entries, checked, excluded, worst, verdict }) => {

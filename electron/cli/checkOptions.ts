@@ -1,5 +1,6 @@
 /** What can be asked of `chainrule check` besides its file. */
-import { type CheckOptions, defaultStep } from '../../shared/engine/check'
+import type { CheckOptions } from '../../shared/engine/check'
+import { defaultMost, defaultStep } from '../../shared/engine/checkDefaults'
 import { type Flags, json, type Option } from './subcommand'
 
 export const checkOptions = {
@@ -12,7 +13,7 @@ export const checkOptions = {
   samples: {
     type: 'string',
     takes: 'N',
-    about: 'Look at N entries of a tensor that has more, drawn at random; 100, and 20 in a sweep.',
+    about: `Look at N entries of a tensor that has more, drawn at random; ${defaultMost.check}, and ${defaultMost.sweep} in a sweep.`,
   },
   seed: { type: 'string', takes: 'N', about: 'Draw other entries.' },
   precision: { type: 'string', takes: 'P', about: 'float64, or float32 to see how much less it can tell.' },

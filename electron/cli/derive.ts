@@ -9,8 +9,8 @@ import { type Subcommand, wrongUsage } from './subcommand'
 const formats = new Map(Object.entries({ latex: latexOf, markdown: markdownOf }))
 
 export const derive: Subcommand = {
-  usage: 'FILE [--format latex|markdown] [--numbers]',
-  about: 'Write the derivation: every forward equation, then every gradient in the order of the steps.',
+  usage: 'FILE [options]',
+  about: 'Write every forward equation and every gradient, in the order of the steps.',
   options: {
     format: {
       type: 'string',

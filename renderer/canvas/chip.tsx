@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import { formatNumber } from '../../shared/formula/formatNumber'
+import { askAbout } from '../store/explainStore'
 import { select, useSession } from '../store/sessionStore'
 import { useEdgeGradient, useGradient, useValue, useView, type View } from '../store/view'
 import { cellsOf, isNumber, shapeLabel } from './chipContent'
@@ -35,6 +36,7 @@ export const Chip = memo(function Chip({ kind, node, edge, sum, x, y, label, onP
       onClick={() => {
         onPeek(null)
         pin(node, kind)
+        if (tensor) askAbout(kind, node, edge)
       }}
       onPointerEnter={() => onPeek({ kind, node, edge, at: { x, y }, label })}
       onPointerLeave={() => onPeek(null)}
@@ -57,7 +59,7 @@ const isWritten = (
     ? current?.phase === 'forward' && current.node === node
     : edge !== null && current?.phase === 'backward' && current.edges.includes(edge)
 
-/** A click on a number leads to all of it. */
+/** A click on a number leads to all of it, and to where it comes from. */
 function pin(node: NodeId, tab: ChipSpec['kind']) {
   select([node])
   useSession.setState({ inspectorTab: tab })

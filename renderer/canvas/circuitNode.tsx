@@ -11,6 +11,7 @@ import type { Op } from '../../shared/ops/op'
 import { useView } from '../store/view'
 import { Tex } from '../ui/tex'
 import { blockFormula } from './blockFormula'
+import { CheckBadge } from './checkBadge'
 import type { CircuitFlowNode } from './flow'
 import { lookOf } from './geometry'
 import { NodePorts } from './nodePorts'
@@ -45,6 +46,7 @@ export const CircuitNode = memo(function CircuitNode({
           !
         </span>
       )}
+      <CheckBadge node={node.id} />
       <NodePorts node={node} op={op} ports={view.ports} open={view.open} />
       <Spoken node={node} op={op} view={view} />
     </div>

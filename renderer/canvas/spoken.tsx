@@ -7,6 +7,7 @@ import { nameToText } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
 import { useFindings } from '../store/health'
 import { useGradient, useValue, useView } from '../store/view'
+import { useCheckText } from './checkBadge'
 import type { NodeView } from './nodeView'
 
 export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefined; view: NodeView }) {
@@ -15,11 +16,13 @@ export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefin
   const gradient = useGradient(node.id)?.gradient ?? null
   const findings = useFindings(node.id)
   const known = useView(({ run }) => run !== null)
+  const check = useCheckText(node.id)
   const text = [
     `${op?.palette.label ?? node.op} ${nameToText(node.name)}`,
     known && `output value ${value ? tensorText(value) : 'not reached'}`,
     known && `gradient ${gradient ? tensorText(gradient) : 'not reached'}`,
     view.isRoot && 'backprop starts here',
+    check,
     ...findings.map(findingSentence),
     view.faults.replaceAll('\n', ' '),
   ]

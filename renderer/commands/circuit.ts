@@ -2,6 +2,7 @@
 import { setRoot } from '../../shared/document/edit/seed'
 import { ops } from '../../shared/ops/index'
 import { canvasActions } from '../store/canvasActions'
+import { checkAll, stopChecking, useCheck } from '../store/checkStore'
 import { currentDocument, edit } from '../store/documentStore'
 import { graphFor } from '../store/resultStore'
 import { type Command, command } from './command'
@@ -64,6 +65,24 @@ export const circuitCommands: readonly Command[] = [
     enabled: () => currentDocument().circuit.root !== null,
     undo: 'step',
     run: () => edit(document => setRoot(document, null)),
+  }),
+  command({
+    id: 'circuit.checkGradients',
+    label: 'Check all gradients',
+    menu,
+    shortcuts: ['Mod+Shift+K'],
+    keywords: ['gradient check', 'finite differences', 'numeric', 'verify', 'prove', 'test'],
+    enabled: () => useCheck.getState().checking === null,
+    startsGroup: true,
+    run: checkAll,
+  }),
+  command({
+    id: 'circuit.stopChecking',
+    label: 'Stop checking',
+    menu,
+    keywords: ['cancel', 'gradient check', 'abort'],
+    enabled: () => useCheck.getState().checking !== null,
+    run: stopChecking,
   }),
 ]
 

@@ -4,6 +4,7 @@ import { useFiles } from '../store/fileActions'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
+import { explainCommands } from './explain'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
 import { timelineCommands } from './timeline'
@@ -15,6 +16,7 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...viewCommands,
   ...circuitCommands,
   ...timelineCommands,
+  ...explainCommands,
   ...helpCommands,
 ]
 

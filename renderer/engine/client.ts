@@ -1,5 +1,7 @@
 /** Asks a worker one kind of question about circuits. Only the newest circuit matters: one runs, the newest waits, all others are forgotten. */
 import type { Circuit } from '../../shared/document/document'
+import type { CheckProgress, CheckResult } from '../../shared/engine/check'
+import type { CheckChoice, Curves, CurvesOf } from '../../shared/engine/checkReport'
 import type { Cost } from '../../shared/engine/cost'
 import type { Times } from '../../shared/engine/costTime'
 import type { Ran } from '../../shared/engine/runner'
@@ -10,13 +12,29 @@ export interface Results {
   readonly count: { readonly cost: Cost }
   /** `null` where it needs too much memory. */
   readonly measure: { readonly times: Times | null }
+  readonly check: { readonly result: CheckResult; readonly msPerEntry: number }
+  readonly curves: { readonly curves: Curves }
 }
 export type Kind = keyof Results
 
-export interface Request {
+/** What is asked beside the circuit, where there is a choice. */
+export interface Choices {
+  readonly check: CheckChoice
+  readonly curves: CurvesOf
+}
+export type Choice<K extends Kind> = K extends keyof Choices ? Choices[K] : undefined
+
+export interface Request<K extends Kind = Kind> {
   readonly id: number
-  readonly kind: Kind
+  readonly kind: K
   readonly circuit: Circuit
+  readonly choice?: Choice<K>
+}
+
+/** Said before the answer, where it takes long. */
+export interface Told {
+  readonly id: number
+  readonly progress: CheckProgress
 }
 
 export type Answer<K extends Kind = 'run'> = { readonly id: number } & (
@@ -30,16 +48,21 @@ export type Answer<K extends Kind = 'run'> = { readonly id: number } & (
 
 /** What the client needs of a Worker; tests pass one that answers by hand. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
-  onmessage: ((event: MessageEvent<Answer<Kind>>) => void) | null
+  onmessage: ((event: MessageEvent<Answer<Kind> | Told>) => void) | null
   onmessageerror: ((event: MessageEvent) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
 }
 
 export interface EngineClient<K extends Kind = 'run'> {
-  /** Calls back once, unless another circuit was asked about in the meantime. */
-  run(circuit: Circuit, done: (answer: Answer<K>) => void): void
+  /** Calls back once, unless another circuit was asked about in the meantime; `hear` is told how far it is. */
+  run(circuit: Circuit, done: (answer: Answer<K>) => void, more?: More<K>): void
   /** Gives up what is computed and what waits, at once: their callers hear nothing more. */
   cancel(): void
+}
+
+export interface More<K extends Kind> {
+  readonly choice?: Choice<K>
+  readonly hear?: (progress: CheckProgress) => void
 }
 
 /** Runs something later; returns how to stop it. */
@@ -52,6 +75,7 @@ interface Asked<K extends Kind> {
   readonly id: number
   readonly circuit: Circuit
   readonly done: (answer: Answer<K>) => void
+  readonly more: More<K>
   /** A worker has died over it already. */
   readonly again: boolean
   /** A worker has died since the last answer. */
@@ -72,7 +96,8 @@ export function engineClient<K extends Kind>(kind: K, spawn: () => WorkerLike, w
     waiting = null
     running = asked
     worker ??= employed(spawn())
-    worker.postMessage({ id: asked.id, kind, circuit: asked.circuit } satisfies Request)
+    const { id, circuit, more } = asked
+    worker.postMessage({ id, kind, circuit, ...(more.choice && { choice: more.choice }) })
   }
   const dismiss = () => {
     worker?.terminate()
@@ -91,8 +116,9 @@ export function engineClient<K extends Kind>(kind: K, spawn: () => WorkerLike, w
   const employed = (made: WorkerLike): WorkerLike => {
     made.onmessage = event => {
       // A worker answers what it was asked.
-      const data = event.data as Answer<K>
+      const data = event.data as Answer<K> | Told
       if (made !== worker || data.id !== running?.id) return
+      if ('progress' in data) return running.more.hear?.(data.progress)
       const { done, revived } = running
       running = null
       if (waiting) start({ ...waiting, revived })
@@ -110,8 +136,8 @@ export function engineClient<K extends Kind>(kind: K, spawn: () => WorkerLike, w
   }
 
   return {
-    run(circuit, done) {
-      const asked: Asked<K> = { id: ++last, circuit, done, again: false, revived: false }
+    run(circuit, done, more = {}) {
+      const asked: Asked<K> = { id: ++last, circuit, done, more, again: false, revived: false }
       if (!running) return start(asked)
       waiting = asked
       stopPatience ??= wait(() => {

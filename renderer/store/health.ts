@@ -1,14 +1,11 @@
 /** Circuit health on screen: what was found at a node, the way from finding to finding, and whether chips are shown. */
 import { useShallow } from 'zustand/react/shallow'
 import type { NodeId } from '../../shared/document/document'
-import { cursorOf } from '../../shared/engine/asking'
 import type { Finding } from '../../shared/engine/healthFindings'
 import { canvasActions } from './canvasActions'
 import { remember, remembered } from './remembered'
-import { useResult } from './resultStore'
 import { select, useSession } from './sessionStore'
 import { isShown, togglePanel } from './sidePanels'
-import { goTo } from './timelineStore'
 import { useView } from './view'
 
 type ByNode = ReadonlyMap<NodeId, readonly Finding[]>
@@ -57,21 +54,6 @@ export function goToNextFinding() {
   const here = selected === undefined ? -1 : order.indexOf(selected)
   const next = found.find(node => order.indexOf(node) > here) ?? found[0]
   if (next !== undefined) showFinding(next)
-}
-
-/** The place of the timeline at which the number that shows a finding was made; `null` where no step made it. */
-export function stepOfFinding({ asks }: Finding): number | null {
-  const { run, graph } = useView.getState()
-  const { steps } = useResult.getState()
-  return run && graph ? cursorOf({ graph, run, steps }, asks.quantity) : null
-}
-
-/** Leads to the number that shows a finding. */
-export function explainFinding(finding: Finding) {
-  const cursor = stepOfFinding(finding)
-  if (cursor === null) return
-  useSession.setState({ timelineTab: 'explain' })
-  goTo(cursor)
 }
 
 const key = 'chainrule.healthChips'

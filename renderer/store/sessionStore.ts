@@ -5,7 +5,7 @@ import type { EdgeKey, NodeId, Point } from '../../shared/document/document'
 export type Theme = 'system' | 'light' | 'dark'
 
 /** What may stand below the timeline. */
-export type TimelineTab = 'explain' | 'cost'
+export type TimelineTab = 'explain' | 'check' | 'cost'
 
 /** Where quick-add opened: the screen place, the canvas place, and the loose end of a wire if one was dropped. */
 export interface QuickAdd {

@@ -17,6 +17,12 @@ export const timelineTabs: readonly TabRecord[] = [
     keywords: ['explain', 'step', 'rule', 'cards'],
   },
   {
+    id: 'check',
+    label: 'Gradient check',
+    command: 'Show gradient check',
+    keywords: ['check', 'finite differences', 'numeric', 'kink', 'error', 'proof'],
+  },
+  {
     id: 'cost',
     label: 'Cost',
     command: 'Show cost',

@@ -10,13 +10,13 @@ import { scalar, sizeOf, type Tensor } from '../tensor/tensor'
 import type { Result } from './answered'
 import { sampleOf } from './checkSample'
 
-export const TOLERANCE = 1e-12
+const TOLERANCE = 1e-12
 /** Entries that are looked at one by one where the whole would take too long, or does not agree at once. */
 const LOOKED_AT = 24
 /** Steps of arithmetic that are done at once in a click's time. */
-const MOST_WORK = 3e6
+export const MOST_WORK = 3e6
 
-type Compared = Omit<Result, 'tex' | 'engine'>
+type Compared = Omit<Result, 'tex' | 'engine' | 'remark'>
 
 /** One entry, or all of them as far as that is cheap. A formula of a gradient is summed back to the shape of `engine`. */
 export function compare(e: Expression, scope: Reckoning, engine: Tensor, entry: Index | null): Compared {
@@ -35,14 +35,29 @@ export function compare(e: Expression, scope: Reckoning, engine: Tensor, entry: 
     }
   }
   const shown = sumTo(scope.whole(e), engine.shape)
-  const differences = shown.data.map((x, i) => differenceOf(x, engine.data[i]!))
-  const apart = [...differences.keys()].filter(
-    i => differences[i]! > TOLERANCE * Math.max(1, Math.abs(shown.data[i]!), Math.abs(engine.data[i]!)),
-  )
+  const { apart, difference } = apartOf(shown, engine, 0)
   // Long sums round: these are added up again with care, before anything is said.
   const agrees = apart.length <= LOOKED_AT && apart.every(place => readEntry(e, scope, engine, place).agrees)
-  const difference = differences.reduce((most, d) => Math.max(most, d), 0)
   return { shown, agrees, difference, compared: of, of }
+}
+
+/** Every entry; `scale` is how large the numbers were that were added up. */
+export function compareTensors(shown: Tensor, engine: Tensor, scale = 0) {
+  const { apart, difference } = apartOf(shown, engine, scale)
+  return { shown, agrees: apart.length === 0, difference }
+}
+
+/** The places at which two tensors of one shape are not the same, and by how much they differ at most. */
+function apartOf({ data }: Tensor, engine: Tensor, scale: number) {
+  const apart: number[] = []
+  let most = 0
+  for (const [place, x] of data.entries()) {
+    const own = engine.data[place]!
+    const difference = differenceOf(x, own)
+    if (difference > TOLERANCE * Math.max(sizeOfBoth(x, own), scale)) apart.push(place)
+    most = Math.max(most, difference)
+  }
+  return { apart, difference: most }
 }
 
 interface Read {
@@ -55,11 +70,12 @@ function readEntry(e: Expression, scope: Reckoning, engine: Tensor, place: numbe
   const value = scope.value(downstreamEntry(e, indexAt(place, engine.shape), engine.shape, scope))
   const own = engine.data[place]!
   const difference = differenceOf(value, own)
-  const size = Math.max(1, Math.abs(value), Math.abs(own), finite(scope.scale()))
-  return { value, difference, agrees: difference <= TOLERANCE * finite(size) }
+  const size = Math.max(sizeOfBoth(value, own), finite(scope.scale()))
+  return { value, difference, agrees: difference <= TOLERANCE * size }
 }
 
-const finite = (x: number) => (Number.isFinite(x) ? x : 1)
+const finite = (x: number) => (Number.isFinite(x) ? Math.abs(x) : 0)
+const sizeOfBoth = (a: number, b: number) => Math.max(1, finite(a), finite(b))
 
 const together = (reads: readonly Read[]) => ({
   agrees: reads.every(({ agrees }) => agrees),
@@ -74,7 +90,7 @@ function differenceOf(a: number, b: number): number {
 }
 
 /** About how many steps of arithmetic it takes to work the formula out. */
-function workOf(e: Expression, scope: Reckoning): number {
+export function workOf(e: Expression, scope: Reckoning): number {
   const meaning = e.kind === 'name' ? scope.shorthands[e.name] : undefined
   if (meaning) return workOf(meaning, scope)
   const size = sizeOf(shapeIn(scope, e))

@@ -47,6 +47,8 @@ export interface Result {
   /** How many entries were held against each other, of how many. */
   readonly compared: number
   readonly of: number
+  /** Why they may differ without anything being wrong. */
+  readonly remark: string | null
 }
 
 /** A link to what the number was made from. */

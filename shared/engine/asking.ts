@@ -1,19 +1,23 @@
 /** What a question about a number is about: the node or wire, its tensor, its name, and the step that made it. */
-import { type EdgeKey, edgeKey, type NodeId } from '../document/document'
+import { type Circuit, type EdgeKey, edgeKey, type NodeId } from '../document/document'
 import { nameToTex } from '../formula/nameToTex'
 import type { Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
 import type { Asked, Quantity } from './quantity'
-import { type ComputedNode, isComputed } from './rules'
+import { type ComputedNode, isComputed, rootTex } from './rules'
 import type { Run } from './run'
 import type { Step } from './steps'
 import type { RichText } from './stepWords'
 
-/** Where a number stands: a circuit taken through every stage. */
+/** Where a number stands: graph, run and steps of one circuit. */
 export interface Computation {
   readonly graph: Graph
   readonly run: Run
   readonly steps: readonly Step[]
+}
+
+export interface Asking extends Computation {
+  readonly circuit: Circuit
 }
 
 /** A wire: from `source` into input `index` of `node`. */
@@ -87,4 +91,18 @@ export function entryWords(entry: Asked['entry']): string {
   return counted.length === 2
     ? `, row ${counted[0]}, column ${counted[1]}`
     : `, entry (${counted.join(', ')})`
+}
+
+/** Why the gradient of a node is 0 to which no wires lead back. */
+export function zeroSentence(graph: Graph, node: GraphNode): RichText {
+  const root = { tex: rootTex(graph) }
+  return [
+    '0, because ',
+    root,
+    ' does not depend on ',
+    { tex: nameToTex(node.name) },
+    ': no wires lead from it to ',
+    root,
+    '.',
+  ]
 }

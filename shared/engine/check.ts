@@ -1,6 +1,7 @@
 /** The gradient check: what backprop says of each parameter and input, held against central differences of the root. */
 import type { NodeId } from '../document/document'
 import type { Tensor } from '../tensor/tensor'
+import { defaultMost, defaultSeed, defaultStep } from './checkDefaults'
 import { sampleOf } from './checkSample'
 import { type Refusal, type Slope, type Stray, slopesAlong, subjectOf } from './checkSlope'
 import { type Comparison, comparisonOf, isWorse, type Verdict, verdictOf } from './checkVerdict'
@@ -19,6 +20,9 @@ export interface CheckOptions extends RunOptions {
   readonly analytic?: ReadonlyMap<NodeId, Tensor>
 }
 
+/** An entry that is left out, why, and both sides of it, which are not to be compared. */
+export type LeftOut = Stray & Pick<Comparison, 'index' | 'analytic' | 'numeric'>
+
 /** One parameter or input that gets a gradient. */
 export interface LeafCheck {
   readonly node: NodeId
@@ -27,11 +31,13 @@ export interface LeafCheck {
   readonly entries: number
   readonly checked: number
   readonly excluded: number
+  /** The entries that were checked, in the order of their places. */
+  readonly comparisons: readonly Comparison[]
   /** The entry that says most against the gradient; `null` when none was checked. */
   readonly worst: Comparison | null
   /** `vacuous`: nothing was checked, or both sides are 0 everywhere, which shows nothing. */
   readonly verdict: Verdict
-  readonly strays: readonly (Stray & Pick<Comparison, 'index' | 'analytic' | 'numeric'>)[]
+  readonly strays: readonly LeftOut[]
 }
 
 export type CheckResult =
@@ -46,12 +52,6 @@ export interface CheckProgress {
 }
 
 /**
- * Near the best steps: truncation grows with h² and rounding falls with ε / h, so their sum is least about h = ε^(1/3), 5e-6 in
- * float64 and 4e-3 in float32.
- */
-export const defaultStep: Readonly<Record<Precision, number>> = { float64: 1e-5, float32: 5e-3 }
-
-/**
  * Pure. A generator, so that whoever asks can show how far it is and stop between entries; `completed` runs it to the end.
  * Parameters and inputs stand in the order of the graph. Throws `internal:` when the plan does not fit the registry.
  */
@@ -60,7 +60,8 @@ export function* checkGradients(
   plan: Plan,
   options: CheckOptions = {},
 ): Generator<CheckProgress, CheckResult> {
-  const { precision = 'float64', h = defaultStep[precision], most = 100, seed = 1 } = options
+  const { precision = 'float64', h = defaultStep[precision], most = defaultMost.check } = options
+  const { seed = defaultSeed } = options
   const subject = subjectOf(plan, options)
   if ('why' in subject) return { ok: false, ...subject }
   const chosen = checkedLeaves(plan, subject.run.grads).map(([node, own]) => {
@@ -72,21 +73,26 @@ export function* checkGradients(
   let done = 0
   for (const { node, gradient, picked } of chosen) {
     const slopeAt = slopesAlong(subject, node)
-    const strays: LeafCheck['strays'][number][] = []
+    const strays: LeftOut[] = []
+    const comparisons: Comparison[] = []
     let worst: Comparison | null = null
     for (const index of picked) {
       const analytic = gradient.data[index]!
       const { stray, comparison } = compare(analytic, index, h, slopeAt, precision)
       if (stray) strays.push({ ...stray, index, analytic, numeric: comparison.numeric })
-      else if (isWorse(comparison, worst, precision)) worst = comparison
+      else {
+        comparisons.push(comparison)
+        if (isWorse(comparison, worst, precision)) worst = comparison
+      }
       yield { node, done: ++done, of }
     }
     leaves.push({
       node,
       name: graph.byId.get(node)!.name,
       entries: gradient.data.length,
-      checked: picked.length - strays.length,
+      checked: comparisons.length,
       excluded: strays.length,
+      comparisons,
       worst,
       verdict: worst ? verdictOf(worst, precision) : 'vacuous',
       strays,
@@ -127,10 +133,11 @@ function compare(
   return { stray: slope.stray, comparison }
 }
 
-/** What a generator comes to, without looking at its progress. */
-export function completed<T>(work: Generator<unknown, T>): T {
+/** What a generator comes to; `tell` hears how far it is. */
+export function completed<P, T>(work: Generator<P, T>, tell?: (progress: P) => void): T {
   for (;;) {
     const { done, value } = work.next()
-    if (done) return value as T
+    if (done) return value
+    tell?.(value)
   }
 }

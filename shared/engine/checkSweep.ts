@@ -1,5 +1,7 @@
 /** The error of central differences against their step: a V, truncation on one side and rounding on the other. */
+import type { NodeId } from '../document/document'
 import { type CheckProgress, checkedLeaves } from './check'
+import { defaultMost, defaultSeed } from './checkDefaults'
 import { sampleOf } from './checkSample'
 import { type Refusal, slopesAlong, subjectOf } from './checkSlope'
 import type { Plan } from './plan'
@@ -10,6 +12,8 @@ export interface SweepOptions extends RunOptions {
   readonly from?: number
   readonly to?: number
   readonly perDecade?: number
+  /** Only this leaf; all of them if not given. */
+  readonly leaf?: NodeId
   /** Of a leaf with more entries only this many are looked at, drawn by `seed`. */
   readonly most?: number
   readonly seed?: number
@@ -33,7 +37,8 @@ export type SweepResult =
  * longest of several; `null` when there is nothing to compare. Points stand from the longest step to the shortest.
  */
 export function* sweepSteps(plan: Plan, options: SweepOptions = {}): Generator<CheckProgress, SweepResult> {
-  const { from = 1, to = 1e-12, perDecade = 2, most = 20, seed = 1 } = options
+  const { from = 1, to = 1e-12, perDecade = 2, most = defaultMost.sweep } = options
+  const { seed = defaultSeed, leaf } = options
   const subject = subjectOf(plan, options)
   if ('why' in subject) return { ok: false, ...subject }
   const decades = Math.log10(from / to)
@@ -45,9 +50,9 @@ export function* sweepSteps(plan: Plan, options: SweepOptions = {}): Generator<C
     checked: 0,
     excluded: 0,
   }))
-  const chosen = checkedLeaves(plan, subject.run.grads).map(
-    ([node, gradient]) => [node, gradient, sampleOf(gradient.data.length, most, seed)] as const,
-  )
+  const chosen = checkedLeaves(plan, subject.run.grads)
+    .filter(([node]) => leaf === undefined || node === leaf)
+    .map(([node, gradient]) => [node, gradient, sampleOf(gradient.data.length, most, seed)] as const)
   const of = chosen.reduce((sum, [, , picked]) => sum + picked.length, 0)
   let done = 0
   for (const [node, gradient, picked] of chosen) {

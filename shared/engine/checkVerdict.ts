@@ -39,7 +39,7 @@ export const comparisonOf = (
  * across a kink are left out, so in float64 a circuit is as good as smooth: beyond 1e-4 the gradient is wrong. In float32 a
  * difference is good to ε^(2/3) ≈ 2e-5 at best, and the tiers are one further.
  */
-const borders: Readonly<Record<Precision, { readonly pass: number; readonly warn: number }>> = {
+export const borders: Readonly<Record<Precision, { readonly pass: number; readonly warn: number }>> = {
   float64: { pass: 1e-7, warn: 1e-4 },
   float32: { pass: 1e-4, warn: 1e-2 },
 }

@@ -5,23 +5,27 @@ import { elidedTensor } from '../formula/elided'
 import { formatNumber } from '../formula/formatNumber'
 import { type Index, isIndexOf, placeAt } from '../formula/indices'
 import { gradientTex } from '../formula/names'
-import { nameToTex, nameToText } from '../formula/nameToTex'
+import { nameToTex } from '../formula/nameToTex'
 import { shapeTex } from '../formula/shapesTex'
 import { ones, sameShape, scalar, type Tensor, zeros } from '../tensor/tensor'
+import { compareTensors } from './agreement'
 import type { Answered, ExplainOptions } from './answered'
-import { askedTitle, type Computation, cursorOf, tensorAt, type Wire, wireOf, wiresBack } from './asking'
+import {
+  type Asking,
+  askedTitle,
+  cursorOf,
+  tensorAt,
+  type Wire,
+  wireOf,
+  wiresBack,
+  zeroSentence,
+} from './asking'
 import { seedRemark } from './explain'
 import { type Rule, stagesOf, toldResult } from './explainRule'
-import type { GraphNode } from './graph'
 import { fanOutRule, shareRule, valueRule } from './opRules'
 import type { Asked } from './quantity'
 import { isComputed, rootTex } from './rules'
 import type { RichText } from './stepWords'
-
-/** Where a question is asked: graph, run and steps must be of `circuit`. */
-export interface Asking extends Computation {
-  readonly circuit: Circuit
-}
 
 const TERMS = 5
 
@@ -85,7 +89,7 @@ function answerTo(place: Asking, { quantity, entry }: Asked, engine: Tensor, ter
     )
   const wires = wiresBack(place, node.id)
   if (wires.length === 0)
-    return plainly(left, '0', zeroSentence(place, node), zeros(engine.shape), engine, entry)
+    return plainly(left, '0', zeroSentence(graph, node), zeros(engine.shape), engine, entry)
   if (wires.length === 1) return byWire(wires[0]!)
   return byRule(fanOutRule(place, wires, engine, terms), [
     { tex: name },
@@ -107,10 +111,6 @@ function plainly(
   const own = (t: Tensor) => (entry ? scalar(t.data[placeAt(entry, t.shape)]!) : t)
   const { tex, engine: told } = toldResult(left, engine, entry)
   const shown = own(wanted)
-  const difference = told.data.reduce((most, x, i) => {
-    const apart = Object.is(x, shown.data[i]) ? 0 : Math.abs(x - shown.data[i]!)
-    return Math.max(most, Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart)
-  }, 0)
   return {
     sentence,
     symbols: [{ tex: right === null ? left : `${left} = ${right}` }],
@@ -118,12 +118,11 @@ function plainly(
     numbers: [{ tex: entry ? tex : `${left} = ${elidedTensor(wanted, formatNumber)}`, more: 0 }],
     result: {
       tex,
-      shown,
       engine: told,
-      agrees: difference === 0,
-      difference,
+      ...compareTensors(shown, told),
       compared: told.data.length,
       of: told.data.length,
+      remark: null,
     },
     operands: [],
   }
@@ -155,15 +154,4 @@ function shareSentence({ source, node }: Wire, { axes }: Rule): RichText {
   if (axes.length === 0) return [backward]
   const name = { tex: nameToTex(source.name) }
   return [`${backward} As `, name, ' was repeated to fit, what comes back is summed over its copies.']
-}
-
-function zeroSentence({ graph }: Asking, node: GraphNode): RichText {
-  const root = { tex: rootTex(graph) }
-  return [
-    '0, because ',
-    root,
-    ` does not depend on ${nameToText(node.name)}: no wires lead from it to `,
-    root,
-    '.',
-  ]
 }

@@ -89,8 +89,14 @@ const equation = (left: string, filled: string, value: string, more: number): Nu
 
 function resultOf({ left, formula, scope, engine }: Rule, entry: Index | null): Result {
   const compared = compare(formula, scope, engine, entry)
-  return { ...toldResult(left, engine, entry), ...compared }
+  const told = toldResult(left, engine, entry)
+  const overflows =
+    compared.difference === Number.POSITIVE_INFINITY && told.engine.data.every(Number.isFinite)
+  return { ...told, ...compared, remark: overflows ? OVERFLOW : null }
 }
+
+const OVERFLOW =
+  'As it is written, the formula leaves the range of floating-point numbers here; the engine computes it in a form that does not.'
 
 /** The engine's number, by name. */
 export function toldResult(left: string, engine: Tensor, entry: Index | null) {

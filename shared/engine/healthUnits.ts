@@ -5,6 +5,7 @@ import type { Attrs, ComputedOp } from '../ops/op'
 import { ones, type Shape, type Tensor, tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
 import type { Finding } from './healthFindings'
+import type { Quantity } from './quantity'
 import type { Run } from './run'
 
 /**
@@ -31,10 +32,19 @@ export function idleUnits(graph: Graph, run: Run): Finding[] {
     const found = nature.cuts ? deadUnits(x.shape, slope) : flatEntries(slope, nature.steepest)
     if (!found || (found.kind === 'saturated' && undone(graph, node))) return []
     const { first, ...facts } = found
-    const edge = edgeKey({ to: id, port: op.inputs[0]!.name })
-    const entry = indexAt(first, x.shape)
-    return [{ ...facts, node: id, name: node.name, asks: { quantity: { kind: 'share', edge }, entry } }]
+    const asks = { quantity: passedBack(graph, run, node), entry: indexAt(first, x.shape) }
+    return [{ ...facts, node: id, name: node.name, asks }]
   })
+}
+
+/** What came back through it to its input: the input's gradient, or at a fan-out a share of it. */
+function passedBack({ byId }: Graph, run: Run, { id, op, sources }: GraphNode): Quantity {
+  const edge = edgeKey({ to: id, port: op!.inputs[0]!.name })
+  const node = sources[0]!
+  const branches = byId
+    .get(node)!
+    .consumers.filter(c => run.edgeGrads.has(edgeKey({ to: c.node, port: c.port })))
+  return branches.length > 1 ? { kind: 'share', edge } : { kind: 'gradient', node }
 }
 
 /** The local derivative at every entry: what comes back where 1 arrives. */

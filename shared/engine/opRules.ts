@@ -13,7 +13,11 @@ import type { Quantity } from './quantity'
 import { backwardRule, type ComputedNode, formulaAt, forwardRight, namesAt, shorthands } from './rules'
 
 /** What the names in the formulas of a node stand for. */
-function meaningAt({ op, id, sources }: ComputedNode): Record<string, Quantity> {
+function meaningAt({
+  op,
+  id,
+  sources,
+}: ComputedNode): Record<string, Quantity> & Record<'out' | 'g', Quantity> {
   const ports = op.inputs.flatMap((port, i) =>
     sources[i] ? [[port.name, { kind: 'value', node: sources[i] }] as const] : [],
   )
@@ -21,27 +25,32 @@ function meaningAt({ op, id, sources }: ComputedNode): Record<string, Quantity> 
 }
 
 /** The tensors behind these names, as far as the run has them. */
-function givenOf(place: Computation, meaning: Readonly<Record<string, Quantity>>, names: readonly string[]) {
+function givenOf(place: Computation, meaning: Readonly<Record<string, Quantity>>) {
   const given: Record<string, Tensor> = {}
-  for (const name of names) {
-    const tensor = meaning[name] && tensorAt(place, meaning[name])
+  for (const [name, quantity] of Object.entries(meaning)) {
+    const tensor = tensorAt(place, quantity)
     if (tensor) given[name] = tensor
   }
   return given
 }
 
+/** The values of the ports, and `out`. */
+export function givenAt(place: Computation, node: ComputedNode): Readonly<Record<string, Tensor>> {
+  const { g: _, ...values } = meaningAt(node)
+  return givenOf(place, values)
+}
+
 export function valueRule(place: Computation, node: ComputedNode, engine: Tensor): Rule {
   const { graph } = place
   const { forward } = formulaAt(graph, node)
-  const meaning = meaningAt(node)
-  const ports = node.op.inputs.map(port => port.name)
+  const { out: _, g: __, ...meaning } = meaningAt(node)
   return {
     left: nameToTex(node.name),
     right: forwardRight(graph, node),
     where: shorthands(graph, node, [forward]),
     formula: parse(forward),
     names: namesAt(graph, node),
-    scope: reckoningOf(node.op, givenOf(place, meaning, ports), node.attrs),
+    scope: reckoningOf(node.op, givenOf(place, meaning), node.attrs),
     axes: [],
     meaning,
     engine,
@@ -59,7 +68,7 @@ export function shareRule(place: Computation, { node, index, edge }: Wire): Rule
     where: shorthands(graph, node, [formulaAt(graph, node).backward[node.op.inputs[index]!.name]!]),
     formula,
     names: namesAt(graph, node),
-    scope: reckoningOf(node.op, givenOf(place, meaning, Object.keys(meaning)), node.attrs),
+    scope: reckoningOf(node.op, givenOf(place, meaning), node.attrs),
     axes,
     meaning,
     engine: tensorAt(place, { kind: 'share', edge })!,

@@ -28,6 +28,8 @@ export interface Writing {
 /** Lines for what stands by itself, beside the first one: more would hide what was asked about. */
 const MOST_LINES = 8
 
+const SYMBOL_TERMS = 5
+
 type Part = Extract<Entry, { kind: 'part' }>
 interface Line {
   readonly left: string
@@ -46,10 +48,12 @@ export function entryText(left: string, entry: Entry, writing: Writing): EntryTe
     if (inner.kind !== 'number') lines.push({ left: name, entry: inner })
   }
   const written: { symbols: string; numbers: string; more: number }[] = []
+  // Numbers unfold; symbols have said it with the first terms.
+  const inShort = { ...writing, terms: Math.min(writing.terms, SYMBOL_TERMS) }
   // Writing a line may add lines behind it.
   for (const line of lines) {
     const sole = soleSum(line.entry)
-    const symbols = write(line.entry, 'names', sole, writing, aside)
+    const symbols = write(line.entry, 'names', sole, inShort, aside)
     const numbers = write(line.entry, 'numbers', sole, writing, aside)
     const value = numberPiece(writing.format(writing.scope.value(line.entry))).tex
     written.push({
@@ -81,6 +85,12 @@ function partTex({ of, index }: Part, { names, scope }: Writing): string {
 }
 
 const isSame = (a: Part, b: Part) => a.of === b.of && a.index.join() === b.index.join()
+
+/** What a formula says itself is written as it says it, if that is short: 2, π, 0.5. */
+function literal(x: number, format: (x: number) => string): string {
+  if (x === Math.PI) return String.raw`\pi`
+  return String(x).length <= 5 ? String(x) : format(x)
+}
 
 /** What is not one number in an entry: its sums, and its parts; of the terms of a sum nothing. */
 function insideOf(entry: Entry): readonly (Many | Part)[] {
@@ -133,7 +143,7 @@ function write(
   function expressionOf(entry: Entry): Expression {
     switch (entry.kind) {
       case 'number':
-        return valued(entry)
+        return leaf(numberPiece(literal(entry.value, format)))
       case 'read':
         if (style === 'numbers') return valued(entry)
         return named(indexedTex(names[entry.name]?.tex ?? nameToTex(entry.name), entry.index))

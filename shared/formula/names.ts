@@ -13,7 +13,7 @@ export type Names = Readonly<Record<string, NameTex>>
 /**
  * The names of `formula`, which is one of the op's: `given` (ports, `out`, `g`) comes first; ports it leaves out are written as the op
  * writes them, attributes and `N` are scalars, and the shorthands of `where` have the TeX of the op's record, in which
- * `{x}` stands for the name of port x.
+ * `{x}` stands for the name of port x; none is written as another name is.
  */
 export function namesOf(op: ComputedOp, given: Names, { where = {} }: FormulaText): Names {
   const names: Record<string, NameTex> = { N: { tex: 'N', rank: 0 } }
@@ -22,7 +22,10 @@ export function namesOf(op: ComputedOp, given: Names, { where = {} }: FormulaTex
   const known = { ...names, ...given }
   const named = (tex: string) =>
     tex.replace(/\{(\w+)\}/g, (whole, port) => (known[port] ? `{${known[port].tex}}` : whole))
-  const shorthands = Object.entries(where).map(([name, { tex }]) => [name, { tex: named(tex) }])
+  const taken = new Set(Object.values(known).map(({ tex }) => tex))
+  // A shorthand that a node of the circuit is already called takes a prime.
+  const unlike = (tex: string): string => (taken.has(tex) ? unlike(`${tex}'`) : tex)
+  const shorthands = Object.entries(where).map(([name, { tex }]) => [name, { tex: unlike(named(tex)) }])
   return { ...names, ...Object.fromEntries(shorthands), ...given }
 }
 

@@ -62,8 +62,8 @@ const functions = {
   sliced: [1, 1],
   padded: [2, 2],
   /** `partOf(g, a, b)` is the part of g that b has in `concat(a, b)`. */
-  concat: [1, 8],
-  partOf: [2, 9],
+  concat: [1, 32],
+  partOf: [2, 33],
   /** `oneHot(i, n)` has n columns; `lookup(W, i)` are rows of W; `mask(x)` is dropout's. */
   oneHot: [2, 2],
   lookup: [2, 2],

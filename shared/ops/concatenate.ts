@@ -86,6 +86,7 @@ export default defineOp({
       { shapes: { x0: [2, 1], x2: [2, 2], x5: [2, 1] }, attrs: { axis: 1 } },
       { shapes: { x0: [2, 1, 2], x1: [2, 2, 2], x7: [2, 1, 2] }, attrs: { axis: -2 } },
       { shapes: { x0: [1], x9: [2], x2: [3], x31: [1] } },
+      { shapes: { x0: [1], ...forEachPort(() => [1]) } },
     ],
     errors: [
       { shapes: { x0: [], x1: [2] }, port: 'x0', must: 'have an axis -1' },

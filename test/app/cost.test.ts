@@ -1,6 +1,7 @@
 /** The Cost tab: what it shows is what the engine counts, in numbers and symbols, and the time is measured in the browser. */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { timelineTabs } from '../../renderer/store/timelineTabs'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { costOf, type Expense } from '../../shared/engine/cost'
@@ -56,14 +57,15 @@ it('shows what the engine counts for the notes’ network, in numbers and in sym
 
 it('is reached by keyboard, and left again', async () => {
   await tab('Explain').focus()
-  await app.key('ArrowRight')
+  // It is the last one.
+  await app.key('End')
   await table().waitFor()
   await app.key('Tab')
   await app.key('Enter')
   await selected('z_1').waitFor()
   await app.key('Control+Alt+3')
   await expect.poll(() => table().count()).toBe(0)
-  await app.key('Control+Alt+4')
+  await app.key(`Control+Alt+${3 + timelineTabs.findIndex(({ id }) => id === 'cost')}`)
   await table().waitFor()
   await app.menu('View', 'Show explanation')
   expect(await app.timeline.innerText()).toContain('With its numbers')

@@ -199,6 +199,7 @@ describe('running', () => {
     expect(useSession.getState().timelineTab).toBe('cost')
     expect(ticks()).toEqual([
       ['explain', false],
+      ['check', false],
       ['cost', true],
     ])
     run('view.explain')

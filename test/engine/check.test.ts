@@ -235,6 +235,16 @@ test('whole numbers that name rows are left alone', () => {
   })
 })
 
+test('every entry that was compared is told, in the order of places, beside those left out', () => {
+  const [x] = check('x:parameter=[3,0.000001,-2]; r:relu(x); q:square(r); y:sum(q)')
+  expect(x!.comparisons.map(({ index, analytic }) => [index, analytic])).toEqual([
+    [0, 6],
+    [2, 0],
+  ])
+  expect(x!.strays).toMatchObject([{ index: 1, why: 'kink' }])
+  expect(x!.comparisons).toContainEqual(x!.worst)
+})
+
 test('0 against 0 shows nothing: that is said, and is no pass', () => {
   expect(check('x:parameter=[1,2]; t:threshold(x); y:sum(t)')).toMatchObject([
     { checked: 2, worst: { analytic: 0, numeric: 0, relative: 0 }, verdict: 'vacuous' },

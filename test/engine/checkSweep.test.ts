@@ -31,6 +31,22 @@ describe('the error against the step is a V', () => {
     ])
   })
 
+  test('is that of one leaf where only that is asked for', () => {
+    const text = 'x:parameter=[1,2,3]; w:parameter=2; s:sum(x); q:power(w){"exponent":3}; L:add(s,q)'
+    const sweep = (leaf?: string) => {
+      const result = completed(
+        sweepSteps(computed(text).plan, { ...(leaf && { leaf }), from: 1e-2, to: 1e-4 }),
+      )
+      if (!result.ok) throw new Error(result.why)
+      return result.points
+    }
+    expect(sweep().map(({ checked }) => checked)).toEqual([4, 4, 4, 4, 4])
+    expect(sweep('x').map(({ checked }) => checked)).toEqual([3, 3, 3, 3, 3])
+    // x is linear: whatever the step, only rounding is left. The slope of w³ is off by the square of its step, 0.02.
+    expect(sweep('x')[0]!.error).toBeLessThan(1e-12)
+    expect(sweep('w')[0]!.error).toBeCloseTo(4e-4 / 12, 8)
+  })
+
   test('has no best step where there is nothing to compare', () => {
     const result = completed(sweepSteps(computed('x:parameter=1; y:threshold(x)').plan))
     expect(result).toMatchObject({ ok: true, best: null })

@@ -72,9 +72,16 @@ describe('an activation is saturated', () => {
     expect(words(into('meanSquaredError'))).toEqual(['p saturated'])
   })
 
-  it('and asks about what came back at the first entry that is', () => {
-    const [finding] = health(activated('tanh', 0.1, 4, 5))
-    expect(finding!.asks).toEqual({ quantity: { kind: 'share', edge: 'a.x' }, entry: [0, 1] })
+  it('and asks about what came back at the first entry that is, at a fan-out through it alone', () => {
+    const asks = (text: string) => health(text).find(({ kind }) => kind === 'saturated')!.asks
+    expect(asks(activated('tanh', 0.1, 4, 5))).toEqual({
+      quantity: { kind: 'gradient', node: 'x' },
+      entry: [0, 1],
+    })
+    expect(asks('x:parameter=[[4]]; a:tanh(x); s:add(a,x); L:sum(s)').quantity).toEqual({
+      kind: 'share',
+      edge: 'a.x',
+    })
   })
 })
 

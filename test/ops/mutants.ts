@@ -1,8 +1,11 @@
 /** Ops whose backward rules are corrupted on purpose, one kernel call at a time: each must be caught by what tests the ops. */
 import type { Attrs, ComputedOp } from '../../shared/ops/op'
+import { scale } from '../../shared/tensor/elementwise'
 import { apply, type Kernel, type Options, type Recorder, Traced } from '../../shared/tensor/kernel'
 import { permute, product } from '../../shared/tensor/linear'
-import { type Shape, sameShape, sizeOf, stridesOf, type Tensor, tensor } from '../../shared/tensor/tensor'
+import { reshape } from '../../shared/tensor/reshape'
+import { pick } from '../../shared/tensor/select'
+import { type Shape, sameShape, sizeOf, stridesOf, type Tensor } from '../../shared/tensor/tensor'
 import { casesOf } from './gradientFaults'
 import { normal, valuesOf } from './samples'
 
@@ -15,12 +18,11 @@ type Corruption = (
   run: (inputs: readonly Tensor[], options?: Options) => Tensor,
 ) => Tensor | null
 
-const times = (x: Tensor, k: number): Tensor => ({ shape: x.shape, data: x.data.map(v => k * v) })
 const terms = new Set(['add', 'subtract', 'multiply', 'divide'])
 
 const ofCalls: Readonly<Record<string, Corruption>> = {
-  sign: (_k, inputs, _s, _o, run) => times(run(inputs), -1),
-  'factor 2': (_k, inputs, _s, _o, run) => times(run(inputs), 2),
+  sign: (_k, inputs, _s, _o, run) => scale(run(inputs), -1),
+  'factor 2': (_k, inputs, _s, _o, run) => scale(run(inputs), 2),
   'first term dropped': ({ name }, [a, b], shape) =>
     terms.has(name) && a && b && sameShape(b.shape, shape) ? b : null,
   'second term dropped': ({ name }, [a, b], shape) =>
@@ -36,14 +38,13 @@ const ofCalls: Readonly<Record<string, Corruption>> = {
   'not summed': ({ name }, inputs, shape, _o, run) => {
     if (name !== 'foldSum' || sizeOf(inputs[0]!.shape) === sizeOf(shape)) return null
     const sum = run(inputs)
-    return times(sum, sizeOf(shape) / sizeOf(inputs[0]!.shape))
+    return scale(sum, sizeOf(shape) / sizeOf(inputs[0]!.shape))
   },
 }
 
-/** Runs the calls of a rule at once, except that one of them is corrupted. */
+/** Passes the calls of a rule on, one of them corrupted: to be run at once, or to the recorder of a program. */
 class Corrupting implements Recorder {
   calls = 0
-  corrupted = false
   private readonly at: number
   private readonly corruption: Corruption
 
@@ -55,14 +56,13 @@ class Corrupting implements Recorder {
   record(kernel: Kernel<never>, inputs: readonly Tensor[], shape: Shape, options: Options): Tensor {
     const plain = inputs.map(bare)
     const run = (given: readonly Tensor[], changed = options) =>
-      apply(kernel as unknown as Kernel<Options>, given.map(bare), shape, changed)
+      apply(kernel as unknown as Kernel<Options>, given, shape, changed)
     const corrupt = this.calls++ === this.at ? this.corruption(kernel, plain, shape, options, run) : null
-    if (corrupt) this.corrupted = true
     return this.watch(corrupt ?? run(plain))
   }
 
   view(x: Traced, shape: Shape): Tensor {
-    return this.watch({ shape, data: x.data })
+    return this.watch(reshape(bare(x), shape))
   }
 
   watch(x: Tensor): Tensor {
@@ -70,21 +70,17 @@ class Corrupting implements Recorder {
   }
 }
 
-/** A tensor with numbers whose calls are still told to the recorder. */
+/** A tensor, with numbers or yet to be computed, whose calls are told to who corrupts them. */
 class Watched extends Traced {
-  private readonly numbers: Tensor['data']
+  readonly watched: Tensor
 
-  constructor({ shape, data }: Tensor, recorder: Recorder) {
-    super(shape, -1, recorder)
-    this.numbers = data
-  }
-
-  override get data() {
-    return this.numbers
+  constructor(watched: Tensor, recorder: Recorder) {
+    super(watched.shape, -1, recorder)
+    this.watched = watched
   }
 }
 
-const bare = (x: Tensor): Tensor => tensor(x.shape, x.data)
+const bare = (x: Tensor): Tensor => (x instanceof Watched ? x.watched : x)
 
 export interface Mutant {
   readonly op: ComputedOp
@@ -100,20 +96,10 @@ const withRule = (op: ComputedOp, port: string, rule: Rule): ComputedOp => ({
 })
 
 /** A gradient of a stretched shape, of which only the first entry is taken where all should be summed. */
-function firstOf(x: Tensor, shape: Shape): Tensor {
-  if (sameShape(x.shape, shape)) return x
-  const strides = stridesOf(x.shape).slice(x.shape.length - shape.length)
-  const data = Array.from({ length: sizeOf(shape) }, (_, i) => {
-    let rest = i
-    let from = 0
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += (rest % shape[axis]!) * strides[axis]!
-      rest = Math.floor(rest / shape[axis]!)
-    }
-    return x.data[from]!
-  })
-  return tensor(shape, data)
-}
+const firstOf = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape)
+    ? x
+    : pick(x, { shape, start: 0, strides: stridesOf(x.shape).slice(x.shape.length - shape.length) })
 
 /** Every mutant of every rule of the op. */
 export function* mutantsOf(op: ComputedOp): Generator<Mutant> {
@@ -125,7 +111,7 @@ export function* mutantsOf(op: ComputedOp): Generator<Mutant> {
       ['sign of the result', -1],
       ['factor 2 of the result', 2],
     ] as const)
-      yield { op: withRule(op, port, (values, attrs) => times(rule(values, attrs), k)), port, kind }
+      yield { op: withRule(op, port, (values, attrs) => scale(rule(values, attrs), k)), port, kind }
     for (let at = 0; at < callsOf(op, port); at++)
       for (const [kind, corruption] of Object.entries(ofCalls))
         yield { op: withRule(op, port, corrupt(rule, at, corruption)), port, kind: `${kind}, call ${at + 1}` }

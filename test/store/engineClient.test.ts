@@ -5,6 +5,7 @@ import {
   engineClient,
   patienceMs,
   type Request,
+  type Told,
   type WorkerLike,
 } from '../../renderer/engine/client'
 import type { Circuit } from '../../shared/document/document'
@@ -26,6 +27,10 @@ class FakeWorker implements WorkerLike {
   answer(at = this.asked.length - 1) {
     const answer = { id: this.asked[at]!.id, ok: true, run: {}, steps: [] } as unknown as Answer
     this.onmessage?.({ data: answer } as MessageEvent<Answer>)
+  }
+  tell(done: number) {
+    const told: Told = { id: this.asked.at(-1)!.id, progress: { node: 'x', done, of: 10 } }
+    this.onmessage?.({ data: told } as MessageEvent<Told>)
   }
   die(message = '') {
     this.onerror?.(Object.assign(new Event('error'), { message }) as ErrorEvent)
@@ -76,6 +81,32 @@ describe('asking the engine', () => {
     engineClient('measure', spawn, wait).run(a, () => {})
     run(b)
     expect(workers.map(worker => worker.asked.map(({ kind }) => kind))).toEqual([['measure'], ['run']])
+  })
+
+  test('tells the worker what was chosen, and hears how far it is until the answer comes', () => {
+    const heard: number[] = []
+    const choice = { most: 7 }
+    const done = () => heard.push(-1)
+    engineClient('check', spawn, wait).run(a, done, { choice, hear: ({ done }) => heard.push(done) })
+    expect(workers[0]!.asked[0]).toMatchObject({ kind: 'check', choice })
+    workers[0]!.tell(3)
+    workers[0]!.tell(5)
+    workers[0]!.answer()
+    workers[0]!.tell(7)
+    expect(heard).toEqual([3, 5, -1])
+  })
+
+  test('hears nothing more of what was given up', () => {
+    const heard: number[] = []
+    const checker = engineClient('check', spawn, wait)
+    checker.run(a, () => {}, { hear: ({ done }) => heard.push(done) })
+    checker.cancel()
+    expect(workers[0]!.terminated).toBe(true)
+    workers[0]!.tell(3)
+    checker.run(b, () => {}, { hear: ({ done }) => heard.push(100 + done) })
+    workers[0]!.tell(4)
+    workers[1]!.tell(5)
+    expect(heard).toEqual([105])
   })
 
   test('calls back once with the answer', () => {

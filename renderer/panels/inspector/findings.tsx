@@ -2,7 +2,8 @@
 import './findings.css'
 import type { NodeId } from '../../../shared/document/document'
 import { type Finding, findingSentence } from '../../../shared/engine/healthFindings'
-import { explainFinding, showFinding, stepOfFinding, useAllFindings, useFindings } from '../../store/health'
+import { ask } from '../../store/explainStore'
+import { showFinding, useAllFindings, useFindings } from '../../store/health'
 import { useStale } from '../../store/resultStore'
 import { useTimeline } from '../../store/timelineStore'
 import { HealthIcon } from '../../ui/healthIcon'
@@ -14,11 +15,13 @@ export function NodeFindings({ node }: { node: NodeId }) {
       {finding => (
         <>
           <p>{findingSentence(finding)}</p>
-          {stepOfFinding(finding) !== null && (
-            <button type="button" className="finding-link" onClick={() => explainFinding(finding)}>
-              Go to the step
-            </button>
-          )}
+          <button
+            type="button"
+            className="finding-link"
+            onClick={({ detail }) => ask(finding.asks, { focus: detail === 0 })}
+          >
+            Explain the number
+          </button>
         </>
       )}
     </Findings>

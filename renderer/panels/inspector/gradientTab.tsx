@@ -35,6 +35,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
           shape={shape}
           stale={stale}
           waiting="No gradient has arrived yet."
+          of={{ kind: 'gradient', node: known.id }}
         />
       )}
       {!why && branches.length > 1 && (
@@ -52,6 +53,7 @@ export function GradientTab({ known }: { known: GraphNode }) {
         shape={shape}
         stale={stale}
         waiting={shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
+        of={{ kind: 'value', node: known.id }}
       />
       <Rule graph={graph} node={known} />
       {op && (

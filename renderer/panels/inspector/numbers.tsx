@@ -1,7 +1,9 @@
 /** A caption and numbers that can only be read, or a dash where the timeline has not come yet. */
 import './numbers.css'
 import type { ReactNode } from 'react'
+import type { Quantity } from '../../../shared/engine/quantity'
 import type { Shape, Tensor } from '../../../shared/tensor/tensor'
+import { ask } from '../../store/explainStore'
 import { Tex } from '../../ui/tex'
 import { shapeWords } from './shapeEntry'
 import { TensorGrid } from './tensorGrid'
@@ -17,9 +19,11 @@ interface Props {
   readonly stale: boolean
   /** Why there is a dash. */
   readonly waiting: string
+  /** What these numbers are to the engine, so that each can be explained. */
+  readonly of?: Quantity | undefined
 }
 
-export function Numbers({ caption, tex, suffix, label, tensor, shape, stale, waiting }: Props) {
+export function Numbers({ caption, tex, suffix, label, tensor, shape, stale, waiting, of }: Props) {
   const known = tensor?.shape ?? shape
   return (
     <section>
@@ -30,7 +34,12 @@ export function Numbers({ caption, tex, suffix, label, tensor, shape, stale, wai
         {suffix && ` · ${suffix}`}
       </h3>
       {tensor ? (
-        <TensorGrid tensor={tensor} label={label} stale={stale} />
+        <TensorGrid
+          tensor={tensor}
+          label={label}
+          stale={stale}
+          onExplain={of && (entry => ask({ quantity: of, entry }, { focus: true }))}
+        />
       ) : (
         <p className="inspector-waiting">
           <span aria-hidden="true">–</span> {waiting}

@@ -29,6 +29,17 @@ export function sheetOf(shape: Shape, lead: readonly number[]): Sheet {
 export const placeOf = ({ columns, offset }: Sheet, row: number, column: number): number =>
   offset + row * columns + column
 
+/** The index, one number per axis, of a cell of the sheet at `lead`. */
+export const entryAt = (
+  shape: Shape,
+  lead: readonly number[],
+  row: number,
+  column: number,
+): readonly number[] => [
+  ...shape.slice(0, -2).map((size, axis) => Math.min(lead[axis] ?? 0, size - 1)),
+  ...[row, column].slice(shape.length >= 2 ? 0 : 2 - shape.length),
+]
+
 /** The entries of a range of the sheet, copied out. */
 export function tableOf({ data }: Tensor, sheet: Sheet, { top, left, bottom, right }: Range): Table {
   const [rows, columns] = [bottom - top + 1, right - left + 1]

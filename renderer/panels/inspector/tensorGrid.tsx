@@ -2,12 +2,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot draw only the cells in view
 import './tensorGrid.css'
 import { type MouseEvent, useId, useMemo, useState } from 'react'
-import type { Tensor } from '../../../shared/tensor/tensor'
+import type { Shape, Tensor } from '../../../shared/tensor/tensor'
 import { GoToField } from './goToField'
 import { GridCells } from './gridCells'
 import type { Cell } from './gridSelection'
 import { lengthOf } from './gridWindow'
-import { sheetOf } from './sheet'
+import { entryAt, sheetOf } from './sheet'
 import { SliceChooser } from './sliceChooser'
 import { useGridEditing } from './useGridEditing'
 import { cellHeight, gap, headerHeight, useGridScroll } from './useGridScroll'
@@ -22,9 +22,11 @@ interface Props {
   readonly room?: number
   /** The numbers belong to an older circuit. */
   readonly stale?: boolean
+  /** Asks where an entry comes from. */
+  readonly onExplain?: ((entry: readonly number[]) => void) | undefined
 }
 
-export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }: Props) {
+export function TensorGrid({ tensor, label, onChange, room = 0, stale = false, onExplain }: Props) {
   const id = useId()
   const [lead, setLead] = useState<readonly number[]>([])
   const sheet = sheetOf(tensor.shape, lead)
@@ -63,6 +65,8 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
     grid.go(cell)
     ref.current!.focus()
   }
+  const { row, column } = selection.active
+  const explain = () => onExplain?.(entryAt(tensor.shape, lead, row, column))
   const editWidth = editing ? Math.min(x.view, Math.max(cellWidth, editing.text.length * 7.6 + 16)) : 0
 
   return (
@@ -83,8 +87,13 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
         onScroll={scroller.onScroll}
         onMouseDown={onMouseDown}
         onMouseMove={event => event.buttons === 1 && !editing && grid.go(cellUnder(event), true)}
-        onDoubleClick={event => grid.startEdit(cellUnder(event))}
-        onKeyDown={event => (editing ? grid.onEditKey(event) : grid.onGridKey(event))}
+        onDoubleClick={event => (onChange ? grid.startEdit(cellUnder(event)) : explain())}
+        onKeyDown={event => {
+          if (editing) return grid.onEditKey(event)
+          // Where nothing can be typed, Enter asks about the cell.
+          if (event.key === 'Enter' && !onChange && onExplain) explain()
+          else grid.onGridKey(event)
+        }}
         onCopy={grid.onCopy}
         onCut={grid.onCut}
         onPaste={grid.onPaste}
@@ -121,6 +130,11 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
         </div>
       </div>
       {scrolls && <GoToField size={sheet} onGo={goTo} />}
+      {onExplain && (
+        <button type="button" className="tensor-explain" onClick={explain}>
+          {explainLabel(tensor.shape, row, column)}
+        </button>
+      )}
       {message && (
         <p
           className={message.refusal ? 'refusal' : 'tensor-note'}
@@ -131,6 +145,12 @@ export function TensorGrid({ tensor, label, onChange, room = 0, stale = false }:
       )}
     </div>
   )
+}
+
+/** The button names the cell that it asks about. */
+function explainLabel(shape: Shape, row: number, column: number): string {
+  if (shape.length === 0) return 'Explain this number'
+  return shape.length === 1 ? `Explain entry ${column + 1}` : `Explain row ${row + 1}, column ${column + 1}`
 }
 
 /** Wide enough for every number of the tensor with four digits and a sign; powers of ten need more. */

@@ -30,6 +30,7 @@ export function ValueTab({ node, known }: { node: CircuitNode; known: GraphNode 
         shape={known.shape}
         stale={stale}
         waiting={known.shape ? 'The timeline has not reached it yet.' : 'It cannot be computed yet.'}
+        of={{ kind: 'value', node: known.id }}
       />
       <section>
         <h3 className="caption">Rule</h3>

@@ -28,6 +28,7 @@ export function WirePanel({ edge }: { edge: Edge }) {
         shape={from.shape}
         stale={stale}
         waiting="The timeline has not reached it."
+        of={{ kind: 'value', node: edge.from }}
       />
       {from.needsGradient && to.feedsRoot ? (
         <Numbers
@@ -38,6 +39,7 @@ export function WirePanel({ edge }: { edge: Edge }) {
           shape={from.shape}
           stale={stale}
           waiting="No gradient has come back here yet."
+          of={{ kind: 'share', edge: edgeKey(edge) }}
         />
       ) : (
         <p className="inspector-dim">No gradient travels on this wire.</p>

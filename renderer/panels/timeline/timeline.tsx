@@ -2,9 +2,11 @@
 import './timeline.css'
 import { useMemo } from 'react'
 import { textOfStep } from '../../../shared/engine/stepWords'
+import { closeExplanation, useExplain } from '../../store/explainStore'
 import { graphFor, useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
+import { CheckPanel } from '../check/checkPanel'
 import { CostPanel } from '../cost/costPanel'
 import { Computing } from './computing'
 import { Explain } from './explain'
@@ -21,7 +23,8 @@ export function Timeline() {
     steps.length,
   )
   const question = useQuestion()
-  const explains = useSession(session => session.timelineTab === 'explain')
+  const asked = useExplain(state => state.asked !== null)
+  const explains = useSession(session => session.timelineTab === 'explain') && !asked
   const text = useStepText(cursor)
   return (
     <section className="timeline" aria-label="Timeline">
@@ -37,6 +40,7 @@ export function Timeline() {
             aria-pressed={question.open && explains}
             onClick={() => {
               question.setOpen(!(question.open && explains))
+              closeExplanation()
               useSession.setState({ timelineTab: 'explain' })
             }}
           >
@@ -46,7 +50,11 @@ export function Timeline() {
         <span className="timeline-count">{countText(cursor, steps.length)}</span>
       </div>
       <TimelineTabs
-        panels={{ explain: <Explain cursor={cursor} question={question} />, cost: <CostPanel /> }}
+        panels={{
+          explain: <Explain cursor={cursor} question={question} />,
+          check: <CheckPanel />,
+          cost: <CostPanel />,
+        }}
       />
       <p className="timeline-spoken" aria-live="polite">
         {text}
