@@ -5,7 +5,7 @@ import type { NodeId } from '../../shared/document/document'
 import { type Finding, findingSentence, findingWord } from '../../shared/engine/healthFindings'
 import { nameToText } from '../../shared/formula/nameToTex'
 import type { Look } from '../../shared/ops/op'
-import { findingsByNode, showFinding, useAllFindings } from '../store/health'
+import { findingsByNode, inspectFindings, useAllFindings } from '../store/health'
 import { useGraph } from '../store/resultStore'
 import { useSession } from '../store/sessionStore'
 import { HealthIcon } from '../ui/healthIcon'
@@ -64,7 +64,7 @@ const HealthChip = memo(function HealthChip({
       style={{ transform: `translate(${x}px, ${y}px)`, width }}
       aria-label={`${nameToText(name)}: ${findings.map(findingWord).join(', ')}`}
       title={findings.map(findingSentence).join('\n')}
-      onClick={() => showFinding(node)}
+      onClick={() => inspectFindings(node)}
     >
       <HealthIcon kind={kind} />
       {word}

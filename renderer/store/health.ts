@@ -38,11 +38,16 @@ export const useAllFindings = (): readonly Finding[] => useView(useShallow(({ he
 /** For who has such a list. */
 export const findingsByNode = byNode
 
-/** Leads to a node with a finding: it is selected and in view, and the inspector says what was found. */
-export function showFinding(node: NodeId) {
+/** Selects a node with a finding, so that the inspector says what was found. */
+export function inspectFindings(node: NodeId) {
   select([node])
-  canvasActions().showNode(node)
   if (!isShown('inspector')) togglePanel('inspector')
+}
+
+/** As above, and brings the node into view. */
+export function showFindings(node: NodeId) {
+  inspectFindings(node)
+  canvasActions().showNode(node)
 }
 
 /** The next node in the order of the circuit that has a finding; after the last comes the first. */
@@ -53,7 +58,7 @@ export function goToNextFinding() {
   const [selected] = useSession.getState().nodes
   const here = selected === undefined ? -1 : order.indexOf(selected)
   const next = found.find(node => order.indexOf(node) > here) ?? found[0]
-  if (next !== undefined) showFinding(next)
+  if (next !== undefined) showFindings(next)
 }
 
 const key = 'chainrule.healthChips'

@@ -27,7 +27,9 @@ function firstNonFinite({ byId }: Graph, { fault, values, grads }: Run): Finding
   const { shape, data } = (what === 'value' ? values : grads).get(node)!
   const place = data.findIndex(x => !Number.isFinite(x))
   const asks = { quantity: { kind: what, node }, entry: place < 0 ? null : indexAt(place, shape) } as const
-  return [{ kind: 'nonFinite', node, name: byId.get(node)!.name, what, x: data[place] ?? Number.NaN, asks }]
+  const { name, op } = byId.get(node)!
+  const typed = what === 'value' && op?.kind === 'leaf'
+  return [{ kind: 'nonFinite', node, name, what, typed, x: data[place] ?? Number.NaN, asks }]
 }
 
 /** Only what the timeline has reached may be judged: a value that is computed, a gradient whose branches have all delivered. */

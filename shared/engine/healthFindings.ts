@@ -25,7 +25,13 @@ interface Sizes {
 }
 
 type Kinds =
-  | { readonly kind: 'nonFinite'; readonly what: 'value' | 'gradient'; readonly x: number }
+  | {
+      readonly kind: 'nonFinite'
+      readonly what: 'value' | 'gradient'
+      readonly x: number
+      /** It is a leaf's value, made from nothing. */
+      readonly typed: boolean
+    }
   | { readonly kind: 'saturated'; readonly flat: number; readonly of: number }
   /** `units` of `of` are off for all examples, counted from 0; `units` names the first few of the `dead`. */
   | {
@@ -53,7 +59,7 @@ export const FEW_EXAMPLES = 10
 
 const sentences: { readonly [K in Finding['kind']]: (finding: Of<K>) => string } = {
   nonFinite: f =>
-    `The ${f.what} of ${nameToText(f.name)} is the first with a number that is not finite: ${formatNumber(f.x)}${entryWords(f.asks.entry)}.`,
+    `${ofEntry(f)} is ${formatNumber(f.x)}${f.typed ? '' : ', though all that it is made from is finite'}.`,
   saturated: f =>
     `${nameToText(f.name)} is saturated${f.of === 1 ? '' : ` at ${f.flat === f.of ? `all of its ${f.of}` : `${f.flat} of its ${f.of}`} entries`}: its slope there is less than 1 % of its steepest, so hardly any gradient passes back.`,
   dead: deadSentence,
@@ -64,6 +70,12 @@ const sentences: { readonly [K in Finding['kind']]: (finding: Of<K>) => string }
 
 export const findingSentence = (finding: Finding): string =>
   (sentences[finding.kind] as (finding: Finding) => string)(finding)
+
+/** `The value of y`, `The value of y, row 1, column 2,` */
+function ofEntry({ what, name, asks: { entry } }: Of<'nonFinite'>): string {
+  const words = entryWords(entry)
+  return `The ${what} of ${nameToText(name)}${words}${words && ','}`
+}
 
 function deadSentence({ name, dead, of, units, examples }: Of<'dead'>): string {
   const text = nameToText(name)

@@ -237,14 +237,17 @@ describe('a number that is not finite', () => {
   it('is told at the first node that has one, with the number and its place', () => {
     expect(words('x:parameter=[[1,0]]; y:log(x); z:exp(y); L:sum(z)')[0]).toBe('y −∞')
     expect(sentences('x:parameter=[[1,0]]; y:log(x); z:exp(y); L:sum(z)')[0]).toBe(
-      'The value of y is the first with a number that is not finite: −∞, row 1, column 2.',
+      'The value of y, row 1, column 2, is −∞, though all that it is made from is finite.',
     )
     expect(words('x:parameter=-1; y:log(x)')).toContain('y NaN')
   })
 
   it('is told of a gradient', () => {
     expect(words('x:parameter=0; y:sqrt(x)')).toEqual(['x ∞'])
-    expect(sentences('x:parameter=0; y:sqrt(x)')[0]).toMatch(/^The gradient of x is the first .*: ∞\.$/)
+    expect(sentences('x:parameter=0; y:sqrt(x)')[0]).toBe(
+      'The gradient of x is ∞, though all that it is made from is finite.',
+    )
+    expect(sentences('x:parameter="Infinity"; y:tanh(x)')[0]).toBe('The value of x is ∞.')
   })
 
   it('says nothing about slopes, or sizes of gradients', () => {

@@ -3,7 +3,7 @@ import './findings.css'
 import type { NodeId } from '../../../shared/document/document'
 import { type Finding, findingSentence } from '../../../shared/engine/healthFindings'
 import { ask } from '../../store/explainStore'
-import { showFinding, useAllFindings, useFindings } from '../../store/health'
+import { showFindings, useAllFindings, useFindings } from '../../store/health'
 import { useStale } from '../../store/resultStore'
 import { useTimeline } from '../../store/timelineStore'
 import { HealthIcon } from '../../ui/healthIcon'
@@ -39,7 +39,7 @@ export function AllFindings() {
       )}
       <Findings of={findings}>
         {finding => (
-          <button type="button" className="finding-node" onClick={() => showFinding(finding.node)}>
+          <button type="button" className="finding-node" onClick={() => showFindings(finding.node)}>
             {findingSentence(finding)}
           </button>
         )}
