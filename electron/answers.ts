@@ -1,6 +1,16 @@
 /** What the main process does for each thing the page asks: dialogs, files, menu, title mark. */
 import { basename, extname, join } from 'node:path'
-import type { Asked, MenuItem, OpenedFile, Outcome, SaveChoice, SavedFile } from '../shared/host'
+import {
+  type Asked,
+  type ExportedFile,
+  type ExportKind,
+  exportKinds,
+  type MenuItem,
+  type OpenedFile,
+  type Outcome,
+  type SaveChoice,
+  type SavedFile,
+} from '../shared/host'
 import type { Closing } from './closing'
 import type { Files } from './files'
 import type { Answers } from './ipc'
@@ -32,6 +42,11 @@ const filters: Filter[] = [
   { name: 'All files', extensions: ['*'] },
 ]
 
+const filtersOf = ({ label, extension }: (typeof exportKinds)[ExportKind]): Filter[] => [
+  { name: label, extensions: [extension] },
+  filters[1]!,
+]
+
 /** A name that every system allows: no folders, no control or reserved characters, not longer than a disk takes. */
 export function plainName(suggested: string): string {
   const name = basename(suggested.replaceAll('\\', '/'))
@@ -47,9 +62,10 @@ export function plainName(suggested: string): string {
 }
 
 /** Adds the extension that a person left out, unless that would hit a file which the dialog has not asked about. */
-async function withExtension(path: string, exists: (path: string) => Promise<boolean>): Promise<string> {
+async function withExtension(path: string, extension: string, exists: Desk['exists']): Promise<string> {
   if (extname(path) !== '') return path
-  return (await exists(`${path}.circuit`)) ? path : `${path}.circuit`
+  const whole = `${path}.${extension}`
+  return (await exists(whole)) ? path : whole
 }
 
 const choices: readonly SaveChoice[] = ['save', 'discard', 'cancel']
@@ -65,7 +81,18 @@ export const answersOf = (desk: Desk) =>
     async saveAs(suggestedName, text): Promise<Asked<SavedFile>> {
       const path = await desk.showSave({ defaultPath: join(desk.folder, plainName(suggestedName)), filters })
       if (path === null) return { ok: 'cancelled' }
-      return await desk.files.save(desk.files.handleOf(await withExtension(path, desk.exists)), text)
+      return await desk.files.save(
+        desk.files.handleOf(await withExtension(path, 'circuit', desk.exists)),
+        text,
+      )
+    },
+    async exportAs(kind, suggestedName, text): Promise<Asked<ExportedFile>> {
+      const path = await desk.showSave({
+        defaultPath: join(desk.folder, plainName(suggestedName)),
+        filters: filtersOf(exportKinds[kind]),
+      })
+      if (path === null) return { ok: 'cancelled' }
+      return await desk.files.write(await withExtension(path, exportKinds[kind].extension, desk.exists), text)
     },
     recent: () => desk.files.recent(),
     remember: handle => desk.files.remember(handle),

@@ -32,6 +32,7 @@ export function bridgeOver(ipc: IpcRenderer, pathOf: (file: File) => string): Br
     read: handle => ask('read', handle),
     save: (handle, text) => ask('save', handle, text),
     saveAs: (suggestedName, text) => ask('saveAs', suggestedName, text),
+    exportAs: (kind, suggestedName, text) => ask('exportAs', kind, suggestedName, text),
     recent: () => ask('recent'),
     remember: handle => ask('remember', handle),
     askToSave: name => ask('askToSave', name),

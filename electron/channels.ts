@@ -1,6 +1,13 @@
 /** The one table of what the page may ask of the main process: every channel with the schema of its arguments. */
 import { z } from 'zod'
-import { type FileHandle, type MenuItem, menuRoles, menus } from '../shared/host'
+import {
+  type ExportKind,
+  exportKinds,
+  type FileHandle,
+  type MenuItem,
+  menuRoles,
+  menus,
+} from '../shared/host'
 
 const handle = z.uuid().transform(id => id as string as FileHandle)
 const text = z.string()
@@ -41,6 +48,7 @@ export const channels = {
   read: z.tuple([handle]),
   save: z.tuple([handle, text]),
   saveAs: z.tuple([text, text]),
+  exportAs: z.tuple([z.enum(Object.keys(exportKinds) as [ExportKind, ...ExportKind[]]), text, text]),
   recent: z.tuple([]),
   remember: z.tuple([handle]),
   askToSave: z.tuple([text]),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import {
+  type ExportedFile,
   type FileHandle,
   fileSentences,
   maxFileBytes,
@@ -21,6 +22,8 @@ export interface Files {
   handleOf(path: string): FileHandle
   read(handle: FileHandle): Promise<Outcome<OpenedFile>>
   save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
+  /** Writes what is no circuit: it gets no handle and is not recent. */
+  write(path: string, text: string): Promise<Outcome<ExportedFile>>
   recent(): Promise<readonly RecentFile[]>
   /** Puts a file that was read first among the recent ones; saving does so by itself. */
   remember(handle: FileHandle): Promise<void>
@@ -47,6 +50,16 @@ async function readText(path: string): Promise<Outcome<string>> {
     }
   } catch (error) {
     return { ok: false, reason: sentenceOfErrno(error, name, 'read') }
+  }
+}
+
+async function writeText(path: string, text: string): Promise<Outcome<ExportedFile>> {
+  const name = basename(path)
+  try {
+    await writeAtomic(path, text)
+    return { ok: true, value: { name } }
+  } catch (error) {
+    return { ok: false, reason: sentenceOfErrno(error, name, 'write') }
   }
 }
 
@@ -107,16 +120,13 @@ export function openFiles(recentFile: string, onUsed: (path: string) => void = (
       return inTurn(async (): Promise<Outcome<SavedFile>> => {
         const path = pathOf.get(handle)
         if (path === undefined) return { ok: false, reason: fileSentences.unknownHandle }
-        const name = basename(path)
-        try {
-          await writeAtomic(path, text)
-        } catch (error) {
-          return { ok: false, reason: sentenceOfErrno(error, name, 'write') }
-        }
+        const written = await writeText(path, text)
+        if (!written.ok) return written
         await used(path)
-        return { ok: true, value: { handle, name } }
+        return { ok: true, value: { handle, ...written.value } }
       })
     },
+    write: (path, text) => inTurn(() => writeText(path, text)),
     async remember(handle) {
       const path = pathOf.get(handle)
       if (path !== undefined) await inTurn(() => used(path))

@@ -8,10 +8,12 @@ export function mayOpenOutside(address: string): boolean {
   return url.protocol === 'https:' && url.username === '' && url.password === ''
 }
 
-/** The page needs no camera, no place, no notifications: every permission is denied. Copy and paste work by events. */
+/** The page presents in full screen. It needs no camera, no place, no notifications; copy and paste work by events. */
+const isGranted = (permission: string): boolean => permission === 'fullscreen'
+
 function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(isGranted(permission)))
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission))
   session.setDevicePermissionHandler(() => false)
 }
 

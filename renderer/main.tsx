@@ -17,6 +17,7 @@ import { curvesWith } from './store/curveStore'
 import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
 import { followHealthChips } from './store/health'
+import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
 import { startFiles } from './store/startFiles'
 import { followTheme } from './store/theme'
@@ -42,5 +43,6 @@ followExplanations()
 listenToShortcuts()
 listenToClipboard()
 followMenu(host, window)
+followFullscreen()
 
 createRoot(document.getElementById('app')!).render(<App />)

@@ -16,6 +16,17 @@ export interface SavedFile {
   readonly name: string
 }
 
+export interface ExportedFile {
+  readonly name: string
+}
+
+/** What may be written besides circuits, by the words of a save dialog, the ending of the name, and the type on the web. */
+export const exportKinds = {
+  latex: { label: 'LaTeX documents', extension: 'tex', type: 'application/x-tex' },
+  markdown: { label: 'Markdown documents', extension: 'md', type: 'text/markdown' },
+} as const
+export type ExportKind = keyof typeof exportKinds
+
 export interface RecentFile {
   readonly handle: FileHandle
   readonly name: string
@@ -49,6 +60,8 @@ export interface Host {
   save(handle: FileHandle, text: string): Promise<Outcome<SavedFile>>
   /** Asks where to save, and writes there. */
   saveAs(suggestedName: string, text: string): Promise<Asked<SavedFile>>
+  /** Asks where to write something made of the circuit, and writes it there. It is no circuit: there is no handle, and it is not recent. */
+  exportAs(kind: ExportKind, suggestedName: string, text: string): Promise<Asked<ExportedFile>>
   /** The files used lately, newest first: those saved, and those that were read and `remember`ed. */
   recent(): Promise<readonly RecentFile[]>
   /** What was read is a circuit, and was opened: only the page can tell, so only then it is among the recent files. */

@@ -2,10 +2,11 @@
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeId } from '../../shared/document/document'
 import { nameToText } from '../../shared/formula/nameToTex'
 import { selectDocument, useDocument } from '../store/documentStore'
+import { usePresenting } from '../store/presentation'
 import { useSession } from '../store/sessionStore'
 import { Chips } from './chips'
 import { CircuitNode } from './circuitNode'
@@ -26,10 +27,13 @@ import { Pulses } from './pulses'
 import { QuickAddMenu } from './quickAdd'
 import { useCamera, zoomRange } from './useCamera'
 import { useCanvasInput } from './useCanvasInput'
+import { usePresentedCamera } from './usePresentedCamera'
 import { Wire } from './wire'
 
 const nodeTypes = { circuit: CircuitNode }
 const edgeTypes = { wire: Wire }
+/** While presenting, a click selects nothing and explains nothing. */
+const untouched = { onClickCapture: (event: MouseEvent) => event.stopPropagation() }
 
 /** React Flow remembers ports by node id; another document may use the same ids for other nodes, so it starts afresh. */
 export function Canvas() {
@@ -66,13 +70,21 @@ function CircuitCanvas() {
 
   const camera = useCamera(surface, boxes, bounds)
   const input = useCanvasInput(camera, curves)
+  const presenting = usePresenting()
+  usePresentedCamera(document, boxes, bounds)
 
   // A peek belongs to the number it was opened on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the document closes it
   useEffect(() => setPeek(null), [document])
 
   return (
-    <main className="canvas" ref={surface} tabIndex={-1} aria-label="Circuit" {...input.surface}>
+    <main
+      className="canvas"
+      ref={surface}
+      tabIndex={-1}
+      aria-label="Circuit"
+      {...(presenting ? untouched : input.surface)}
+    >
       <ReactFlow<CircuitFlowNode, WireFlowEdge>
         nodes={nodes}
         edges={edges}
@@ -83,6 +95,9 @@ function CircuitCanvas() {
         {...input.flow}
         minZoom={zoomRange.least}
         maxZoom={zoomRange.most}
+        nodesDraggable={!presenting}
+        nodesConnectable={!presenting}
+        elementsSelectable={!presenting}
         connectionRadius={28}
         deleteKeyCode={null}
         panActivationKeyCode={null}
@@ -97,10 +112,14 @@ function CircuitCanvas() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--dot)" />
         <Pulses curves={curves} />
         <Chips curves={curves} boxes={boxes} ends={ends} onPeek={setPeek} />
-        <Panel position="bottom-left">
-          <Legend />
-        </Panel>
-        <Corner camera={camera} bounds={bounds} />
+        {!presenting && (
+          <>
+            <Panel position="bottom-left">
+              <Legend />
+            </Panel>
+            <Corner camera={camera} bounds={bounds} />
+          </>
+        )}
       </ReactFlow>
       {peek && <PeekCard peek={peek} />}
       <RefusalAtPointer />

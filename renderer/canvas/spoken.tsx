@@ -6,7 +6,7 @@ import { tensorText } from '../../shared/engine/stepWords'
 import { nameToText } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
 import { useFindings } from '../store/health'
-import { useGradient, useValue, useView } from '../store/view'
+import { useGradient, useHidden, useValue, useView } from '../store/view'
 import { useCheckText } from './checkBadge'
 import type { NodeView } from './nodeView'
 
@@ -15,12 +15,16 @@ export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefin
   const value = useValue(node.id)
   const gradient = useGradient(node.id)?.gradient ?? null
   const findings = useFindings(node.id)
+  const hidden = {
+    value: useHidden({ kind: 'value', node: node.id }),
+    gradient: useHidden({ kind: 'gradient', node: node.id }),
+  }
   const known = useView(({ run }) => run !== null)
   const check = useCheckText(node.id)
   const text = [
     `${op?.palette.label ?? node.op} ${nameToText(node.name)}`,
-    known && `output value ${value ? tensorText(value) : 'not reached'}`,
-    known && `gradient ${gradient ? tensorText(gradient) : 'not reached'}`,
+    known && `output value ${hidden.value ? 'hidden' : value ? tensorText(value) : 'not reached'}`,
+    known && `gradient ${hidden.gradient ? 'hidden' : gradient ? tensorText(gradient) : 'not reached'}`,
     view.isRoot && 'backprop starts here',
     check,
     ...findings.map(findingSentence),

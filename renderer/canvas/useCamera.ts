@@ -3,7 +3,9 @@ import { useReactFlow, useStore } from '@xyflow/react'
 import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import type { NodeId, Point } from '../../shared/document/document'
 import { useDocument } from '../store/documentStore'
+import { isPresenting } from '../store/presentation'
 import type { Box } from './geometry'
+import { presentedView } from './presentedView'
 
 /** Stays the same object while the view moves. */
 export interface Camera {
@@ -15,6 +17,8 @@ export interface Camera {
   toScreen(canvas: Point): Point
   /** Moves the view so that the node is in its middle. */
   reveal(node: NodeId): void
+  /** Does so only where the node is out of sight, even in part. */
+  bringIntoView(node: NodeId): void
 }
 
 const margin = 20
@@ -43,9 +47,21 @@ export function useCamera(
       const { left, top, width, height } = size()
       return { x: left + width / 2, y: top + height / 2 }
     }
+    const reveal = (node: NodeId) => {
+      const box = boxes.get(node)
+      if (box) flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom() })
+    }
+    const isInView = ({ x, y, width, height }: Box) => {
+      const view = flow.getViewport()
+      const surface = size()
+      const [left, top] = [view.x + x * view.zoom, view.y + y * view.zoom]
+      const [right, bottom] = [left + width * view.zoom, top + height * view.zoom]
+      return left >= 0 && top >= 0 && right <= surface.width && bottom <= surface.height
+    }
     return {
       fit: () => {
         const { width, height } = size()
+        if (isPresenting()) return void flow.setViewport(presentedView(bounds, null, { width, height }))
         const fitting = Math.min(
           (width - 2 * margin) / bounds.width,
           (height - 2 * margin - footer) / bounds.height,
@@ -62,9 +78,10 @@ export function useCamera(
       centre: () => flow.screenToFlowPosition(middle()),
       toCanvas: screen => flow.screenToFlowPosition(screen),
       toScreen: canvas => flow.flowToScreenPosition(canvas),
-      reveal: node => {
+      reveal,
+      bringIntoView: node => {
         const box = boxes.get(node)
-        if (box) flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: flow.getZoom() })
+        if (box && !isInView(box)) reveal(node)
       },
     }
   }, [flow, size, boxes, bounds])

@@ -97,6 +97,7 @@ export function useCanvasInput(camera: Camera, curves: ReadonlyMap<Edge, Curve>)
         pointerPosition: () => pointer.current && latest.current.camera.toCanvas(pointer.current),
         openQuickAdd: () => actions.openQuickAdd(pointer.current ?? actions.middle()),
         showNode: node => latest.current.camera.reveal(node),
+        bringIntoView: node => latest.current.camera.bringIntoView(node),
       }),
     [actions],
   )

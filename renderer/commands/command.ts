@@ -1,6 +1,7 @@
 /** What a command is: one record that feeds the menus, the shortcuts, the command palette and the shortcut sheet. */
 import type { Menu, MenuRole } from '../../shared/host'
 import { beginGesture, commitGesture } from '../store/documentStore'
+import { isPresenting } from '../store/presentation'
 
 export interface Command {
   /** `topic.verb`, unique. */
@@ -21,6 +22,8 @@ export interface Command {
   readonly repeats?: true
   /** Its shortcut also works while a text field has the focus. */
   readonly inTextFields?: true
+  /** It also works while presenting, there by these shortcuts as well. */
+  readonly presenting?: readonly string[]
   /** The browser turns the key into an event of this name, which is listened to instead. */
   readonly native?: MenuRole
   /** Opens a group in its menu, drawn as a line above. */
@@ -40,9 +43,14 @@ export const command = (given: Given): Command => ({
   ...given,
 })
 
+/** Now: while presenting, most commands rest. */
+export const isEnabled = ({ enabled, presenting }: Command): boolean =>
+  (presenting !== undefined || !isPresenting()) && enabled()
+
 /** Runs it if it is enabled. What it edits is one undo entry. */
-export function runCommand({ enabled, undo, run }: Command): void {
-  if (!enabled()) return
+export function runCommand(command: Command): void {
+  if (!isEnabled(command)) return
+  const { undo, run } = command
   if (undo !== 'step') return void run()
   beginGesture()
   try {

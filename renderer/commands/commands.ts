@@ -1,12 +1,14 @@
 /** Every command, in the order of the menus. */
 import type { RecentFile } from '../../shared/host'
 import { useFiles } from '../store/fileActions'
+import { bookmarkCommands } from './bookmarks'
 import { circuitCommands } from './circuit'
 import type { Command } from './command'
 import { editCommands } from './edit'
 import { explainCommands } from './explain'
 import { fileCommands } from './file'
 import { helpCommands } from './help'
+import { predictCommands } from './predict'
 import { timelineCommands } from './timeline'
 import { viewCommands } from './view'
 
@@ -15,7 +17,9 @@ export const commandsWith = (recent: readonly RecentFile[]): readonly Command[] 
   ...editCommands,
   ...viewCommands,
   ...circuitCommands,
+  ...predictCommands,
   ...timelineCommands,
+  ...bookmarkCommands,
   ...explainCommands,
   ...helpCommands,
 ]

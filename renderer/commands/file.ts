@@ -3,6 +3,7 @@ import { type GalleryCircuit, gallery } from '../../shared/gallery/index'
 import type { RecentFile } from '../../shared/host'
 import { newDocument, openFile, openFromGallery, openRecent, save, saveAs } from '../store/fileActions'
 import { type Command, command } from './command'
+import { exportCommands } from './derivation'
 import { finishTyping } from './textFields'
 
 /** The File commands take the document as it is, so what is being typed comes in first. */
@@ -72,4 +73,5 @@ export const fileCommands = (recent: readonly RecentFile[]): readonly Command[] 
     keywords: ['copy', 'download', 'name'],
     run: withAllTyped(saveAs),
   }),
+  ...exportCommands,
 ]

@@ -4,23 +4,26 @@ import { useDocument } from '../store/documentStore'
 import { useFiles } from '../store/fileActions'
 import { useSession } from '../store/sessionStore'
 import { useTimeline } from '../store/timelineStore'
-import { type Command, runCommand } from './command'
+import { type Command, isEnabled, runCommand } from './command'
 import { allCommands } from './commands'
 import { acceleratorOf } from './shortcut'
 
 export const menuItems = (commands: readonly Command[]): readonly MenuItem[] =>
-  commands.map(({ id, label, menu, submenu = null, shortcuts, enabled, checked, startsGroup, native }) => ({
-    id,
-    label: shortened(label),
-    menu,
-    submenu,
-    shortcut: shortcuts.map(acceleratorOf).find(accelerator => accelerator !== null) ?? null,
-    // What the system carries out may be meant for any marked text, of which we know nothing.
-    enabled: native !== undefined || enabled(),
-    checked: checked?.() ?? null,
-    startsGroup: startsGroup ?? false,
-    role: native ?? null,
-  }))
+  commands.map(command => {
+    const { id, label, menu, submenu = null, shortcuts, checked, startsGroup, native } = command
+    return {
+      id,
+      label: shortened(label),
+      menu,
+      submenu,
+      shortcut: shortcuts.map(acceleratorOf).find(accelerator => accelerator !== null) ?? null,
+      // What the system carries out may be meant for any marked text, of which we know nothing.
+      enabled: native !== undefined || isEnabled(command),
+      checked: checked?.() ?? null,
+      startsGroup: startsGroup ?? false,
+      role: native ?? null,
+    }
+  })
 
 /** A menu is as wide as its longest entry; of a long file name the beginning and the end tell most. */
 function shortened(label: string): string {

@@ -43,6 +43,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Space'],
     keywords: ['run', 'stop', 'animate'],
     enabled: anySteps,
+    presenting: [],
     run: togglePlay,
   }),
   command({
@@ -54,6 +55,7 @@ export const timelineCommands: readonly Command[] = [
     enabled: notAtEnd,
     repeats: true,
     startsGroup: true,
+    presenting: ['PageDown', 'ArrowDown'],
     run: stepForward,
   }),
   command({
@@ -64,6 +66,7 @@ export const timelineCommands: readonly Command[] = [
     keywords: ['previous'],
     enabled: notAtStart,
     repeats: true,
+    presenting: ['PageUp', 'ArrowUp'],
     run: stepBack,
   }),
   command({
@@ -73,6 +76,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Shift+End'],
     keywords: ['forward', 'backward', 'skip'],
     enabled: notAtEnd,
+    presenting: [],
     run: finishPhase,
   }),
   command({
@@ -82,6 +86,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['Home'],
     keywords: ['first', 'rewind', 'reset'],
     enabled: notAtStart,
+    presenting: [],
     run: goFirst,
   }),
   command({
@@ -91,6 +96,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['End'],
     keywords: ['last', 'all'],
     enabled: notAtEnd,
+    presenting: [],
     run: goLast,
   }),
   command({
@@ -101,6 +107,7 @@ export const timelineCommands: readonly Command[] = [
     keywords: ['speed'],
     enabled: () => neighbour(1) !== null,
     startsGroup: true,
+    presenting: [],
     run: changeSpeed(1),
   }),
   command({
@@ -110,6 +117,7 @@ export const timelineCommands: readonly Command[] = [
     shortcuts: ['<'],
     keywords: ['speed'],
     enabled: () => neighbour(-1) !== null,
+    presenting: [],
     run: changeSpeed(-1),
   }),
   command({

@@ -1,11 +1,15 @@
 /** The View menu. */
 import { canvasActions } from '../store/canvasActions'
+import { currentDocument } from '../store/documentStore'
 import { goToNextFinding } from '../store/health'
+import { endPresentation, isPresenting, present } from '../store/presentation'
 import { type Theme, useSession } from '../store/sessionStore'
 import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
 import { type TabRecord, timelineTabs } from '../store/timelineTabs'
 import { useView } from '../store/view'
 import { type Command, command } from './command'
+import { showDerivation } from './derivation'
+import { finishTyping } from './textFields'
 
 const menu = 'View'
 
@@ -17,6 +21,7 @@ const theme = (choice: Theme, label: string): Command =>
     keywords: ['theme', 'colours', 'appearance', 'mode'],
     checked: () => useSession.getState().theme === choice,
     ...(choice === 'system' ? { startsGroup: true } : {}),
+    presenting: [],
     run: () => useSession.setState({ theme: choice }),
   })
 
@@ -63,6 +68,7 @@ export const viewCommands: readonly Command[] = [
     keywords: ['larger', 'closer'],
     repeats: true,
     startsGroup: true,
+    presenting: [],
     run: () => canvasActions().zoomIn(),
   }),
   command({
@@ -72,6 +78,7 @@ export const viewCommands: readonly Command[] = [
     shortcuts: ['Mod+-'],
     keywords: ['smaller', 'farther'],
     repeats: true,
+    presenting: [],
     run: () => canvasActions().zoomOut(),
   }),
   command({
@@ -80,6 +87,7 @@ export const viewCommands: readonly Command[] = [
     menu,
     shortcuts: ['Mod+0'],
     keywords: ['actual size', 'reset'],
+    presenting: [],
     run: () => canvasActions().zoomTo100(),
   }),
   command({
@@ -88,10 +96,35 @@ export const viewCommands: readonly Command[] = [
     menu,
     shortcuts: ['Shift+1', 'Mod+9'],
     keywords: ['zoom', 'whole', 'everything', 'overview'],
+    presenting: [],
     run: () => canvasActions().fitView(),
+  }),
+  command({
+    id: 'view.present',
+    label: 'Present',
+    menu,
+    shortcuts: ['Mod+Alt+P', 'F5'],
+    keywords: ['presentation', 'class', 'slides', 'lesson', 'full screen', 'show'],
+    enabled: () => currentDocument().circuit.nodes.length > 0,
+    startsGroup: true,
+    inTextFields: true,
+    run: () => {
+      finishTyping()
+      present()
+    },
+  }),
+  command({
+    id: 'view.endPresentation',
+    label: 'End the presentation',
+    menu,
+    keywords: ['leave', 'stop', 'back'],
+    enabled: isPresenting,
+    presenting: ['Escape'],
+    run: () => endPresentation(),
   }),
   panel('palette', 'Palette', 'Mod+Alt+1'),
   panel('inspector', 'Inspector', 'Mod+Alt+2'),
+  showDerivation,
   command({
     id: 'view.minimap',
     label: 'Minimap',

@@ -2,6 +2,8 @@
 import {
   type Asked,
   type DroppedFile,
+  type ExportedFile,
+  exportKinds,
   type FileHandle,
   fileSentences,
   type Host,
@@ -12,7 +14,16 @@ import {
 } from '../../shared/host'
 import { sentenceOfFault } from './faults'
 import { keptFiles } from './keptFiles'
-import { circuitType, isAllowed, type PickedFile, picked, pickersOf, writeBack } from './pickers'
+import {
+  circuitMime,
+  circuitType,
+  exportType,
+  isAllowed,
+  type PickedFile,
+  picked,
+  pickersOf,
+  writeBack,
+} from './pickers'
 import { readText } from './readText'
 import { titleOf } from './title'
 import { download, type Page, upload } from './transfer'
@@ -59,11 +70,16 @@ export function browserHost(
     }
   }
   const writePicked = async (file: PickedFile, text: string): Promise<Outcome<SavedFile>> => {
+    const written = await exportPicked(file, text)
+    if (!written.ok) return written
+    await kept.put(file)
+    return { ok: true, value: { handle: await handleOf(file), ...written.value } }
+  }
+  const exportPicked = async (file: PickedFile, text: string): Promise<Outcome<ExportedFile>> => {
     try {
       if (!(await isAllowed(file, 'readwrite'))) throw new DOMException('', 'NotAllowedError')
       await writeBack(file, text)
-      await kept.put(file)
-      return { ok: true, value: { handle: await handleOf(file), name: file.name } }
+      return { ok: true, value: { name: file.name } }
     } catch (error) {
       return { ok: false, reason: sentenceOfFault(error, file.name, 'write') }
     }
@@ -121,8 +137,20 @@ export function browserHost(
           suggestedName,
         )
       }
-      download(page, suggestedName, text)
+      download(page, suggestedName, text, circuitMime)
       return { ok: true, value: { handle: null, name: suggestedName } }
+    },
+    async exportAs(kind, suggestedName, text) {
+      if (pickers !== null) {
+        const types = [exportType(exportKinds[kind])]
+        return ask(
+          () => pickers.showSaveFilePicker({ types, suggestedName }),
+          file => exportPicked(file, text),
+          suggestedName,
+        )
+      }
+      download(page, suggestedName, text, exportKinds[kind].type)
+      return { ok: true, value: { name: suggestedName } }
     },
     async recent() {
       if (pickers === null) return []

@@ -24,6 +24,7 @@ export function electronHost(bridge: Bridge, page: { title: string } = document)
     },
     save: (handle, text) => bridge.save(handle, text),
     saveAs: (suggestedName, text) => bridge.saveAs(suggestedName, text),
+    exportAs: (kind, suggestedName, text) => bridge.exportAs(kind, suggestedName, text),
     recent: () => bridge.recent(),
     remember: handle => bridge.remember(handle),
     askToSave: name => bridge.askToSave(name),

@@ -1,4 +1,5 @@
 /** The browser's file pickers (File System Access API), where it has them. */
+import type { ExportKind, exportKinds } from '../../shared/host'
 import { faultOf } from './faults'
 
 type Permission = 'granted' | 'denied' | 'prompt'
@@ -23,10 +24,17 @@ export interface Pickers {
   showSaveFilePicker(options: { types: PickerType[]; suggestedName: string }): Promise<PickedFile>
 }
 
+export const circuitMime = 'application/x-chainrule-circuit+json'
+
 export const circuitType: PickerType = {
   description: 'Chainrule circuits',
-  accept: { 'application/x-chainrule-circuit+json': ['.circuit'] },
+  accept: { [circuitMime]: ['.circuit'] },
 }
+
+export const exportType = ({ label, type, extension }: (typeof exportKinds)[ExportKind]): PickerType => ({
+  description: label,
+  accept: { [type]: [`.${extension}`] },
+})
 
 /** The pickers of `scope` (a window), or `null` where the browser has none. */
 export const pickersOf = (scope: object): Pickers | null =>

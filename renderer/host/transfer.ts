@@ -29,8 +29,8 @@ export function upload(page: Page): Promise<File | null> {
 const revokeDelayMs = 60_000
 
 /** Hands `text` to the browser's downloads under `name`. Throws what the browser throws when it cannot. */
-export function download(page: Page, name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/x-chainrule-circuit+json' }))
+export function download(page: Page, name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
   const link = page.createElement('a')
   link.href = address
   link.download = name

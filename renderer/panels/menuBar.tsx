@@ -3,7 +3,7 @@ import './menuBar.css'
 import { Menubar } from 'radix-ui'
 import { Fragment } from 'react'
 import { menuEntries, menus } from '../../shared/host'
-import { type Command, runCommand } from '../commands/command'
+import { type Command, isEnabled, runCommand } from '../commands/command'
 import { useCommands } from '../commands/commands'
 import { shortcutsOf } from './shortcutKeys'
 
@@ -33,7 +33,11 @@ export function MenuBar() {
 
 function Item({ command }: { command: Command }) {
   const shortcut = shortcutsOf(command)[0]
-  const shared = { className: 'menu-item', disabled: !command.enabled(), onSelect: () => runCommand(command) }
+  const shared = {
+    className: 'menu-item',
+    disabled: !isEnabled(command),
+    onSelect: () => runCommand(command),
+  }
   const inside = (
     <>
       {command.label}

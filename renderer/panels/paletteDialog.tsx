@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import type { CircuitNode } from '../../shared/document/document'
 import { nameToTex, nameToText } from '../../shared/formula/nameToTex'
 import { ops } from '../../shared/ops/index'
-import { type Command, fullLabel, runCommand } from '../commands/command'
+import { type Command, fullLabel, isEnabled, runCommand } from '../commands/command'
 import { useCommands } from '../commands/commands'
 import { canvasActions } from '../store/canvasActions'
 import { selectCircuit, useDocument } from '../store/documentStore'
@@ -87,7 +87,7 @@ function Row({ value, keywords, tile, hint, choose, children }: RowProps) {
 }
 
 function Commands({ heading, which }: { heading: string; which: (command: Command) => boolean }) {
-  const commands = useCommands().filter(command => which(command) && command.enabled())
+  const commands = useCommands().filter(command => which(command) && isEnabled(command))
   return (
     <List.Group heading={heading}>
       {commands.map(command => (

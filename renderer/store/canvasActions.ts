@@ -14,6 +14,8 @@ export interface CanvasActions {
   openQuickAdd(): void
   /** Moves the view so that the node is in its middle. */
   showNode(id: NodeId): void
+  /** As `showNode` for a node that is out of sight, even in part; the view of another stays as it is. */
+  bringIntoView(id: NodeId): void
 }
 
 const nothing = () => {}
@@ -28,6 +30,7 @@ export const noCanvas: CanvasActions = {
   pointerPosition: () => null,
   openQuickAdd: nothing,
   showNode: nothing,
+  bringIntoView: nothing,
 }
 
 let registered: CanvasActions = noCanvas

@@ -7,6 +7,7 @@ import type { CheckChoice } from '../../shared/engine/checkReport'
 import type { EngineClient, Results } from '../engine/client'
 import { selectCircuit, useDocument } from './documentStore'
 import { useSession } from './sessionStore'
+import { useHidden } from './view'
 
 export interface Checked {
   /** Another circuit than the document's means that the result is out of date. */
@@ -87,9 +88,11 @@ const resultsOf = ({ result, msPerEntry }: Results['check']) => ({ result, msPer
 const byNodeOf = (result: CheckResult) =>
   new Map(result.ok ? result.leaves.map(leaf => [leaf.node, leaf]) : [])
 
-/** What was found at a node; `null` where it was not checked. */
-export const useLeafCheck = (node: NodeId): LeafCheck | null =>
-  useCheck(({ checked }) => checked?.byNode.get(node) ?? null)
+/** What was found at a node; `null` where it was not checked, or its gradient is hidden. */
+export function useLeafCheck(node: NodeId): LeafCheck | null {
+  const hidden = useHidden({ kind: 'gradient', node })
+  return useCheck(({ checked }) => (hidden ? null : (checked?.byNode.get(node) ?? null)))
+}
 
 /** True while what is shown belongs to an older circuit. */
 export const useCheckStale = (): boolean => {

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { type Document, emptyDocument } from '../../shared/document/document'
 import type { FileHandle } from '../../shared/host'
 import * as history from './history'
+import { useSession } from './sessionStore'
 
 export interface OpenFile {
   readonly handle: FileHandle | null
@@ -33,16 +34,21 @@ const update = (change: (h: history.History<Document>) => history.History<Docume
     return next === state.history ? state : { history: next }
   })
 
+/** While presenting, the document stays as it is. */
+const updateFreely: typeof update = change => {
+  if (!useSession.getState().presenting) update(change)
+}
+
 export const currentDocument = (): Document => useDocument.getState().history.present
 
 /** One edit is one undo entry, unless a gesture is running. */
 export const edit = (change: (document: Document) => Document) =>
-  update(h => history.edit(h, change(h.present)))
+  updateFreely(h => history.edit(h, change(h.present)))
 export const beginGesture = () => update(history.begin)
 export const commitGesture = () => update(history.commit)
 export const cancelGesture = () => update(history.cancel)
-export const undo = () => update(history.undo)
-export const redo = () => update(history.redo)
+export const undo = () => updateFreely(history.undo)
+export const redo = () => updateFreely(history.redo)
 
 /** Replaces the open document; its history starts afresh. */
 export function openDocument(document: Document, file: OpenFile = untitled) {

@@ -4,7 +4,16 @@ import { type Document, emptyDocument } from '../../shared/document/document'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import type { GalleryCircuit } from '../../shared/gallery/index'
-import type { Asked, DroppedFile, Host, OpenedFile, RecentFile, SavedFile } from '../../shared/host'
+import {
+  type Asked,
+  type DroppedFile,
+  type ExportKind,
+  exportKinds,
+  type Host,
+  type OpenedFile,
+  type RecentFile,
+  type SavedFile,
+} from '../../shared/host'
 import { commitGesture, isEdited, markSaved, type OpenFile, openDocument, useDocument } from './documentStore'
 import { dismissNotice, notify, select } from './sessionStore'
 
@@ -130,6 +139,13 @@ export const saveAs = (): Promise<boolean> =>
 
 const suggestedName = (name: string) =>
   /\.circuit$/i.test(name) ? name : `${name.replace(/\.json$/i, '')}.circuit`
+
+/** Writes something made of the circuit where the person says; the document and its file are not touched. */
+export async function exportAs(kind: ExportKind, name: string, text: string): Promise<void> {
+  const outcome = await answered(theHost().exportAs(kind, `${name}.${exportKinds[kind].extension}`, text))
+  if (outcome.ok === false) notify(outcome.reason, 'error')
+  else if (outcome.ok === true) notify(`${outcome.value.name} was saved.`)
+}
 
 async function write(to: (text: string) => Promise<Asked<SavedFile>>): Promise<boolean> {
   commitGesture()

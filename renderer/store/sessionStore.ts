@@ -5,7 +5,7 @@ import type { EdgeKey, NodeId, Point } from '../../shared/document/document'
 export type Theme = 'system' | 'light' | 'dark'
 
 /** What may stand below the timeline. */
-export type TimelineTab = 'explain' | 'check' | 'cost'
+export type TimelineTab = 'explain' | 'check' | 'predict' | 'cost'
 
 /** Where quick-add opened: the screen place, the canvas place, and the loose end of a wire if one was dropped. */
 export interface QuickAdd {
@@ -21,6 +21,8 @@ interface SessionState {
   readonly commandPalette: boolean
   readonly shortcuts: boolean
   readonly about: boolean
+  /** The circuit is shown to a class: `presentation.ts`. */
+  readonly presenting: boolean
   readonly minimap: boolean
   /** Whether what the run shows of a node's health stands at it on the canvas. */
   readonly healthChips: boolean
@@ -32,6 +34,9 @@ interface SessionState {
   readonly inspectorTab: 'value' | 'gradient' | 'settings'
   readonly timelineTab: TimelineTab
   readonly costIn: 'numbers' | 'symbols'
+  /** The derivation stands beside the canvas. */
+  readonly derivation: boolean
+  readonly derivationIn: 'symbols' | 'numbers'
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -41,6 +46,7 @@ export const useSession = create<SessionState>()(() => ({
   commandPalette: false,
   shortcuts: false,
   about: false,
+  presenting: false,
   minimap: true,
   healthChips: true,
   panels: { palette: null, inspector: null },
@@ -49,10 +55,15 @@ export const useSession = create<SessionState>()(() => ({
   inspectorTab: 'value',
   timelineTab: 'explain',
   costIn: 'numbers',
+  derivation: false,
+  derivationIn: 'symbols',
 }))
 
+/** While presenting, nothing is selected. */
 export const select = (nodes: Iterable<NodeId>, edges: Iterable<EdgeKey> = []) =>
-  useSession.setState({ nodes: new Set(nodes), edges: new Set(edges) })
+  useSession.setState(({ presenting }) =>
+    presenting ? {} : { nodes: new Set(nodes), edges: new Set(edges) },
+  )
 export const notify = (text: string, tone: 'info' | 'error' = 'info') =>
   useSession.setState({ notice: { text, tone } })
 export const dismissNotice = () => useSession.setState({ notice: null })

@@ -41,6 +41,8 @@ export const goTo = (cursor: number) =>
     playing: false,
     moves: moves + 1,
   }))
+/** Stops playing where it stands. */
+export const pause = () => useTimeline.setState({ playing: false })
 export const stepForward = () => goTo(useTimeline.getState().cursor + 1)
 export const stepBack = () => goTo(useTimeline.getState().cursor - 1)
 export const goFirst = () => goTo(0)

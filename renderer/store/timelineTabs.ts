@@ -23,6 +23,12 @@ export const timelineTabs: readonly TabRecord[] = [
     keywords: ['check', 'finite differences', 'numeric', 'kink', 'error', 'proof'],
   },
   {
+    id: 'predict',
+    label: 'Predict',
+    command: 'Show predictions',
+    keywords: ['predict', 'hidden', 'exercise', 'quiz', 'score', 'answer'],
+  },
+  {
     id: 'cost',
     label: 'Cost',
     command: 'Show cost',

@@ -1,18 +1,11 @@
 /** A formula with a button that copies its LaTeX. */
 import './copyTex.css'
-import { useEffect, useState } from 'react'
+import { CopyIcon } from './icons'
 import { Tex } from './tex'
-
-/** How long the button says that it has copied. */
-const saidMs = 1500
+import { useCopied } from './useCopied'
 
 export function CopyTex({ children: tex, display = true }: { children: string; display?: boolean }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const id = setTimeout(() => setCopied(false), saidMs)
-    return () => clearTimeout(id)
-  }, [copied])
+  const [copied, copy] = useCopied()
   return (
     <div className="copy-tex">
       <Tex>{display ? String.raw`\displaystyle ${tex}` : tex}</Tex>
@@ -21,10 +14,7 @@ export function CopyTex({ children: tex, display = true }: { children: string; d
         className="copy-tex-button"
         aria-label="Copy as LaTeX"
         title="Copy as LaTeX"
-        onClick={() => {
-          copyText(tex)
-          setCopied(true)
-        }}
+        onClick={() => copy(tex)}
       >
         {copied ? '✓' : <CopyIcon />}
       </button>
@@ -34,21 +24,3 @@ export function CopyTex({ children: tex, display = true }: { children: string; d
     </div>
   )
 }
-
-/** Through the page's own copy event, which needs no permission. */
-function copyText(text: string) {
-  const put = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text)
-    event.preventDefault()
-    event.stopImmediatePropagation()
-  }
-  document.addEventListener('copy', put, { capture: true, once: true })
-  document.execCommand('copy')
-  document.removeEventListener('copy', put, { capture: true })
-}
-
-const CopyIcon = () => (
-  <svg viewBox="0 0 16 16" width="13" height="13" fill="none" stroke="currentColor" aria-hidden="true">
-    <path d="M5.5 5.5H13V13H5.5ZM3 10.5V3H10.5" strokeWidth="1.3" strokeLinejoin="round" />
-  </svg>
-)

@@ -8,3 +8,6 @@ export const FARTHEST = 1_000_000
 
 /** Answers counted per hidden number. */
 export const MOST_TRIES = 1_000_000
+
+/** Characters of a bookmark's caption. */
+export const LONGEST_CAPTION = 500

@@ -7,8 +7,9 @@ import { nameToTex, nameToText } from '../formula/nameToTex'
 import { tensorToTex } from '../formula/numbers'
 import { parse } from '../formula/parse'
 import { type Shape, sameShape, type Tensor } from '../tensor/tensor'
+import { type Closed, type ClosedForms, closedForms } from './closedForm'
 import { givenAt } from './explain'
-import type { Graph } from './graph'
+import type { Graph, GraphNode } from './graph'
 import { numberSides, shareSum } from './numberLines'
 import {
   backwardRule,
@@ -30,8 +31,11 @@ export interface Equation {
   readonly node: NodeId
   /** Whose value or gradient it tells. */
   readonly of: NodeId
-  /** `where`: what a letter in the equations before it stands for. `share`: one branch of a fan-out; `total`: their sum. */
-  readonly kind: 'given' | 'rule' | 'where' | 'seed' | 'share' | 'total' | 'zero'
+  /**
+   * `where`: what a letter in the equations before it stands for, or what they rely on. `share`: one branch of a fan-out;
+   * `total`: their sum. `merged`: what several steps that are one loss come to. `closed`: a gradient in values alone.
+   */
+  readonly kind: 'given' | 'rule' | 'where' | 'seed' | 'share' | 'total' | 'zero' | 'merged' | 'closed'
   readonly left: string
   /** What follows, piece by piece, each with its sign in front: `= \tanh z_1`, then perhaps numbers. */
   readonly right: readonly string[]
@@ -41,7 +45,7 @@ export interface Equation {
 export const texOf = ({ left, right }: Equation): string => [left, ...right].join(' ')
 
 export interface Section {
-  readonly title: 'Given' | 'Forward' | 'Backward'
+  readonly title: 'Given' | 'Forward' | 'Backward' | 'Altogether'
   readonly equations: readonly Equation[]
   /** A sentence on what is not there, in plain text. */
   readonly note: string | null
@@ -57,7 +61,8 @@ export interface Derived {
 
 /** Pure: the same circuit gives the same text. Throws `internal:` where graph, steps and run are not of `circuit`. */
 export function derivationOf(derived: Derived): readonly Section[] {
-  const { graph, steps } = derived
+  const { circuit, graph, steps } = derived
+  const forms = closedForms(circuit, graph)
   const nodeOf = (step: Step): ComputedNode => {
     const node = stepNode(graph, step)
     if (!isComputed(node)) throw new Error(`internal: the step at “${node.id}” computes nothing`)
@@ -67,7 +72,7 @@ export function derivationOf(derived: Derived): readonly Section[] {
   const shares: Shares = new Map()
   const backward = [
     ...(back!.length > 0 ? seed(derived) : []),
-    ...back!.flatMap(step => goingBack(derived, nodeOf(step), step, shares)),
+    ...back!.flatMap(step => goingBack(derived, nodeOf(step), step, shares, forms)),
     ...unreached(derived),
   ]
   return [
@@ -78,6 +83,7 @@ export function derivationOf(derived: Derived): readonly Section[] {
       note: leftOut(graph),
     },
     { title: 'Backward', equations: backward, note: back!.length > 0 ? null : withoutGradients(graph) },
+    { title: 'Altogether', equations: back!.length > 0 ? inValuesAlone(derived, forms) : [], note: null },
   ]
 }
 
@@ -115,7 +121,13 @@ function goingForward({ graph, run }: Derived, node: ComputedNode): Equation[] {
 type Shares = Map<NodeId, { readonly left: string; readonly value: Tensor | undefined }[]>
 
 /** What one node passes back; where the last branch of a fan-out arrives, the sum of all follows. */
-function goingBack({ graph, run }: Derived, node: ComputedNode, step: Step, shares: Shares): Equation[] {
+function goingBack(
+  { graph, run }: Derived,
+  node: ComputedNode,
+  step: Step,
+  shares: Shares,
+  forms: ClosedForms,
+): Equation[] {
   const { op, attrs, id } = node
   const deliveries = deliveriesOf(graph, step)
   const equations = deliveries.flatMap(({ edge, port, source }): Equation[] => {
@@ -132,13 +144,52 @@ function goingBack({ graph, run }: Derived, node: ComputedNode, step: Step, shar
       left,
       right: [`= ${right}`, ...numbers(sides, result)],
     }
-    if (of === 1) return [share]
+    const own = [share, ...together(share, node, source, forms, result)]
+    if (of === 1) return own
     const come = [...(shares.get(source.id) ?? []), { left, value: result }]
     shares.set(source.id, come)
-    return come.length < of ? [share] : [share, total(run, id, source.id, whole, come)]
+    return come.length < of ? own : [...own, total(run, id, source.id, whole, come)]
   })
   const formulas = deliveries.map(({ port }) => formulaAt(graph, node).backward[port]!)
   return [...equations, ...whereOf(graph, node, formulas)]
+}
+
+/** Where the step is the last of several that are one loss: what they come to, which is simpler. */
+function together(
+  { node, of, left }: Equation,
+  reader: ComputedNode,
+  source: GraphNode,
+  forms: ClosedForms,
+  result: Tensor | undefined,
+): Equation[] {
+  const form = forms.mergedAt(source, reader)
+  if (!form) return []
+  const names = [...form.merged.steps.values()].map(({ name }) => nameToTex(name)).reverse()
+  const list = [names.slice(0, -1).join(', '), names.at(-1)].join(String.raw` \text{ and } `)
+  const right = String.raw`= ${form.tex} \text{, through } ${list} \text{ at once}`
+  return [
+    { node, of, kind: 'merged', left, right: [right, ...(shownValue(result) ?? [])] },
+    ...conditions(form, node, of),
+  ]
+}
+
+const conditions = ({ where }: Closed, node: NodeId, of: NodeId): Equation[] =>
+  where.map(({ left, right }) => ({ node, of, kind: 'where', left, right: [right] }))
+
+/** Every leaf's gradient without any other gradient in it, as far as that can be read; what all of them rely on follows once. */
+function inValuesAlone({ graph, run }: Derived, forms: ClosedForms): Equation[] {
+  const root = rootTex(graph)
+  const relied = new Map<string, Equation>()
+  const equations = graph.nodes.flatMap((node): Equation[] => {
+    const wants = node.op?.kind === 'leaf' && node.needsGradient && node.feedsRoot
+    const form = wants ? forms.gradientAt(node) : null
+    if (!form) return []
+    for (const condition of conditions(form, node.id, node.id)) relied.set(texOf(condition), condition)
+    const left = gradientTex(root, nameToTex(node.name))
+    const right = [`= ${form.tex}`, ...(shownValue(run?.grads.get(node.id)) ?? [])]
+    return [{ node: node.id, of: node.id, kind: 'closed', left, right }]
+  })
+  return [...equations, ...relied.values()]
 }
 
 /** More terms go on the next line. */

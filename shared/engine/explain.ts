@@ -5,7 +5,9 @@ import { nameToTex, nameToText } from '../formula/nameToTex'
 import { parse } from '../formula/parse'
 import { sameShape, shapeText, type Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
+import { type IsHidden, nothingHidden } from './hidden'
 import { type Line, numbersOf, resultAlone, sumLine } from './numberLines'
+import type { Quantity } from './quantity'
 import {
   backwardRule,
   type ComputedNode,
@@ -16,6 +18,7 @@ import {
   shorthands,
 } from './rules'
 import type { Run } from './run'
+import { hiddenLine, hiddenOperands } from './stepHidden'
 import type { Step } from './steps'
 import { branchesOf, type Delivery, deliveriesOf, type RichText, stepNode, titleOf } from './stepWords'
 
@@ -38,16 +41,22 @@ export interface Place {
   readonly steps: readonly Step[]
   /** Which of the steps, from 0. */
   readonly index: number
+  /** What is not to be told; nothing without it. */
+  readonly isHidden?: IsHidden
 }
 
 /** Pure; graph, run and steps must be of `circuit`. Throws `internal:` when they are not. */
-export function explainStep({ circuit, graph, run, steps, index }: Place): Explanation {
+export function explainStep(place: Place): Explanation {
+  const { circuit, graph, run, steps, index, isHidden = nothingHidden } = place
   const step = steps[index]
   if (!step) throw new Error(`internal: there is no step ${index} of ${steps.length}`)
-  const here = hereOf(graph, run, step)
+  const here = hereOf(graph, run, step, isHidden)
   const following = steps[index + 1]
   const card = step.phase === 'forward' ? forwardCard(here) : backwardCard(here, step)
-  const first = step.phase === 'backward' && steps[index - 1]?.phase !== 'backward'
+  const first =
+    step.phase === 'backward' &&
+    steps[index - 1]?.phase !== 'backward' &&
+    !isHidden({ kind: 'gradient', node: run.root! })
   return {
     phase: step.phase,
     title: titleOf(graph, step),
@@ -63,14 +72,15 @@ interface Here {
   readonly graph: Graph
   readonly run: Run
   readonly node: ComputedNode
+  readonly isHidden: IsHidden
   /** The values of the ports, of `out`, and of `g` where it is known. */
   readonly given: Readonly<Record<string, Tensor>>
 }
 
-function hereOf(graph: Graph, run: Run, step: Step): Here {
+function hereOf(graph: Graph, run: Run, step: Step, isHidden: IsHidden): Here {
   const node = stepNode(graph, step)
   if (!isComputed(node)) throw new Error(`internal: the step at “${node.id}” computes nothing`)
-  return { graph, run, node, given: givenAt(run, node, step.phase) }
+  return { graph, run, node, isHidden, given: givenAt(run, node, step.phase) }
 }
 
 /** What the names of a node's formulas stand for in this run: ports, `out`, and going backward `g`. */
@@ -87,16 +97,35 @@ export function givenAt(run: Run, node: ComputedNode, phase: Step['phase']): Rec
 
 type Card = Pick<Explanation, 'rules' | 'numbers' | 'remarks'>
 
-function forwardCard({ graph, node, given }: Here): Card {
+function forwardCard(here: Here): Card {
+  const { graph, node, given, isHidden } = here
   const { op, attrs, name } = node
   const result = given.out!
   const { forward } = formulaAt(graph, node)
-  const numbers = numbersOf(op, parse(forward), given, attrs, result, [])
+  const own: Quantity = { kind: 'value', node: node.id }
+  const numbers = toldLines(here, own, forward, {
+    filled: () => numbersOf(op, parse(forward), given, attrs, result, []),
+    alone: () => resultAlone(result, nameToTex(name), 'The value, '),
+  })
   return {
     rules: [forwardRule(graph, node), ...shorthands(graph, node, [forward])].map(tex => ({ tex })),
-    numbers: [numbers ? { tex: numbers } : resultAlone(result, nameToTex(name), 'The value, ')],
-    remarks: notFinite(result) ? [[`${nameToText(name)} is not finite.`]] : [],
+    numbers,
+    remarks: notFinite(result) && !isHidden(own) ? [[`${nameToText(name)} is not finite.`]] : [],
   }
+}
+
+/** The formula with its numbers, or its result alone; nothing of it where the result is hidden, or an operand. */
+function toldLines(
+  { graph, node, isHidden }: Here,
+  own: Quantity,
+  formula: string,
+  { filled, alone }: { readonly filled: () => string | null; readonly alone: () => Line },
+): readonly Line[] {
+  if (isHidden(own)) return [hiddenLine(graph, [own])]
+  const [first, ...more] = hiddenOperands(graph, node, formula, isHidden)
+  if (first) return [alone(), hiddenLine(graph, [first, ...more])]
+  const tex = filled()
+  return [tex ? { tex } : alone()]
 }
 
 function backwardCard(here: Here, step: Step): Card {
@@ -111,21 +140,23 @@ function backwardCard(here: Here, step: Step): Card {
 }
 
 /** The rule of one input: downstream = upstream ⊙ local, summed where the input was repeated, shared at a fan-out. */
-function delivered({ graph, run, node, given }: Here, { edge, port, source }: Delivery) {
+function delivered(here: Here, { edge, port, source }: Delivery) {
+  const { graph, run, node, given, isHidden } = here
   const { op, attrs } = node
   const index = op.inputs.findIndex(input => input.name === port)
   const { formula, left, whole, right, axes } = backwardRule(graph, node, index, { marks: true })
   const result = run.edgeGrads.get(edge)!
   const { arrived, of } = branchesOf(run, graph, source.id, edge)
-  const share = numbersOf(op, formula, given, attrs, result, axes)
+  const own: Quantity = { kind: 'gradient', node: source.id }
+  const lines = toldLines(here, own, formulaAt(graph, node).backward[port]!, {
+    filled: () => numbersOf(op, formula, given, attrs, result, axes),
+    alone: () => resultAlone(result, left, 'What comes back, '),
+  })
   const shares = arrived.map(key => run.edgeGrads.get(key)!)
   return {
     tex: String.raw`\underbrace{${left}}_{\text{downstream}} = ${right}`,
-    numbers: [
-      share ? { tex: share } : resultAlone(result, left, 'What comes back, '),
-      ...(of > 1 ? sumLine(whole, shares, of) : []),
-    ],
-    remarks: remarksOf(source, result, given.g!),
+    numbers: of > 1 && !isHidden(own) ? [...lines, ...sumLine(whole, shares, of)] : lines,
+    remarks: isHidden(own) ? [] : remarksOf(source, result, given.g!),
     fanOut: fanOutOf(source, arrived.length, of),
   }
 }

@@ -29,7 +29,8 @@ function firstNonFinite({ byId }: Graph, { fault, values, grads }: Run): Finding
   const asks = { quantity: { kind: what, node }, entry: place < 0 ? null : indexAt(place, shape) } as const
   const { name, op } = byId.get(node)!
   const typed = what === 'value' && op?.kind === 'leaf'
-  return [{ kind: 'nonFinite', node, name, what, typed, x: data[place] ?? Number.NaN, asks }]
+  const x = data[place] ?? Number.NaN
+  return [{ kind: 'nonFinite', node, name, what, typed, x, asks, tells: [asks.quantity] }]
 }
 
 /** Only what the timeline has reached may be judged: a value that is computed, a gradient whose branches have all delivered. */

@@ -16,10 +16,10 @@ export const ROUNDING = 1e-12
 export function whyZero({ id, name }: GraphNode, wires: Back['wires'], run: Run, backs: Backs): Absence {
   if (id === run.root) return { reason: 'seed' }
   if (wires.some(({ edge }) => run.edgeGrads.get(edge)!.data.some(x => x !== 0)))
-    return { reason: 'cancelled', at: name, exactly: true }
+    return { reason: 'cancelled', at: name, first: id, exactly: true }
   const reasons = wires.map(({ from }) => backs.get(from.id)?.zero ?? null)
   const blocking = reasons.indexOf(null)
-  if (blocking >= 0) return { reason: 'blocked', at: wires[blocking]!.from.name }
+  if (blocking >= 0) return { reason: 'blocked', at: wires[blocking]!.from.name, first: id }
   if (!reasons[0]) throw new Error(`internal: no gradient comes back to “${id}”`)
   return reasons[0]
 }
@@ -41,5 +41,5 @@ export function roundingAlone({ node, measure, wires }: Back, run: Run, backs: B
     const sizes = sumTo(op.backward[port]!(given, attrs), share.shape)
     return largest(share.data) <= ROUNDING * largest(sizes.data)
   })
-  return cancels ? { reason: 'cancelled', at: node.name, exactly: false } : null
+  return cancels ? { reason: 'cancelled', at: node.name, first: node.id, exactly: false } : null
 }

@@ -3,16 +3,16 @@ import type { NodeId } from '../document/document'
 import { formatNumber } from '../formula/formatNumber'
 import { nameToText } from '../formula/nameToTex'
 import { entryWords } from './asking'
-import type { Asked } from './quantity'
+import type { Asked, Quantity } from './quantity'
 
 /** Why no gradient comes back to a parameter. */
 export type Absence =
   /** The root does not depend on it. */
   | { readonly reason: 'apart'; readonly root: string }
-  /** The rule of node `at` gives 0 everywhere. */
-  | { readonly reason: 'blocked'; readonly at: string }
-  /** What comes back to node `at` adds up to 0, perhaps but for rounding. */
-  | { readonly reason: 'cancelled'; readonly at: string; readonly exactly: boolean }
+  /** The rule of node `at` gives 0 everywhere, to the node `first`. */
+  | { readonly reason: 'blocked'; readonly at: string; readonly first: NodeId }
+  /** What comes back to node `at`, with the id `first`, adds up to 0, perhaps but for rounding. */
+  | { readonly reason: 'cancelled'; readonly at: string; readonly first: NodeId; readonly exactly: boolean }
   /** Backprop starts with 0. */
   | { readonly reason: 'seed' }
 
@@ -50,6 +50,8 @@ export type Finding = Kinds & {
   readonly name: string
   /** The number whose explanation shows it. */
   readonly asks: Asked
+  /** What the sentence gives away: it must not be told while one of these is hidden. */
+  readonly tells: readonly Quantity[]
 }
 
 type Of<K extends Finding['kind']> = Extract<Finding, { readonly kind: K }>

@@ -4,6 +4,7 @@ import type { Graph, GraphNode } from './graph'
 import { roundingAlone, whyZero } from './healthAbsence'
 import { type Back, type Backs, type Measure, measureOf } from './healthBack'
 import type { Finding } from './healthFindings'
+import type { Quantity } from './quantity'
 import type { Run } from './run'
 
 /**
@@ -24,7 +25,7 @@ export function flowFindings(graph: Graph, run: Run): Finding[] {
     const { id, name, op, consumers, feedsRoot } = node
     if (consumers.some(c => graph.byId.get(c.node)!.shape === null || waits.has(c.node))) waits.add(id)
     const learned = op?.kind === 'leaf' && op.learned
-    const at = { node: id, name, asks: { quantity: { kind: 'gradient', node: id }, entry: null } } as const
+    const at = { node: id, name, asks: { quantity: gradientOf(id), entry: null }, tells: [gradientOf(id)] }
     // While something on the way still cannot be computed, its problem says so.
     if (learned && !feedsRoot && !waits.has(id) && run.grads.has(id))
       found.push({ ...at, kind: 'noGradient', reason: 'apart', root: root.name })
@@ -35,14 +36,19 @@ export function flowFindings(graph: Graph, run: Run): Finding[] {
     const lost = learned ? (zero ?? roundingAlone(back, run, backs)) : null
     // Computed nodes are many: only where it begins.
     const begins = op?.kind === 'computed' && wires.every(({ from }) => backs.get(from.id)?.beyond !== beyond)
-    if (lost) found.push({ ...at, kind: 'noGradient', ...lost })
-    else if (beyond && (learned || begins)) {
+    if (lost) {
+      const tells = 'first' in lost ? [...at.tells, gradientOf(lost.first)] : at.tells
+      found.push({ ...at, tells, kind: 'noGradient', ...lost })
+    } else if (beyond && (learned || begins)) {
       const { node: near, measure: far } = reference!
-      found.push({ ...at, kind: beyond, size: measure.size, nearRoot: far.size, near: near.name })
+      const tells = [...at.tells, gradientOf(near.id)]
+      found.push({ ...at, tells, kind: beyond, size: measure.size, nearRoot: far.size, near: near.name })
     }
   }
   return found
 }
+
+const gradientOf = (node: NodeId): Quantity => ({ kind: 'gradient', node })
 
 /** `null` where no gradient comes back, or one that is not finite. */
 function backTo(node: GraphNode, graph: Graph, run: Run, backs: Backs): Back | null {

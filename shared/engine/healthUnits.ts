@@ -33,7 +33,10 @@ export function idleUnits(graph: Graph, run: Run): Finding[] {
     if (!found || (found.kind === 'saturated' && undone(graph, node))) return []
     const { first, ...facts } = found
     const asks = { quantity: passedBack(graph, run, node), entry: indexAt(first, x.shape) }
-    return [{ ...facts, node: id, name: node.name, asks }]
+    // That a unit is off tells its gradient, too: 0.
+    const tells: Quantity[] = [id, sources[0]!].map(of => ({ kind: 'value', node: of }))
+    if (facts.kind === 'dead') tells.push(asks.quantity)
+    return [{ ...facts, node: id, name: node.name, asks, tells }]
   })
 }
 

@@ -9,10 +9,13 @@ import { type Attrs, type ComputedOp, formulaOf } from '../ops/op'
 import { add } from '../tensor/arithmetic'
 import { sumTo } from '../tensor/broadcast'
 import type { Shape, Tensor } from '../tensor/tensor'
+import type { Quantity } from './quantity'
 import type { RichText } from './stepWords'
 
-/** A formula, or words where its numbers would not fit. */
-export type Line = { readonly tex: string } | { readonly words: RichText }
+/** A formula, or words where its numbers would not fit, or where some of them, `hidden`, are to be predicted. */
+export type Line =
+  | { readonly tex: string }
+  | { readonly words: RichText; readonly hidden?: readonly [Quantity, ...Quantity[]] }
 
 /** Characters of TeX that a line of the card can take: some five small matrices. */
 const LONGEST = 500

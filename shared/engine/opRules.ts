@@ -10,19 +10,15 @@ import type { Tensor } from '../tensor/tensor'
 import { type Computation, tensorAt, type Wire } from './asking'
 import type { Rule } from './explainRule'
 import type { Quantity } from './quantity'
-import { backwardRule, type ComputedNode, formulaAt, forwardRight, namesAt, shorthands } from './rules'
-
-/** What the names in the formulas of a node stand for. */
-function meaningAt({
-  op,
-  id,
-  sources,
-}: ComputedNode): Record<string, Quantity> & Record<'out' | 'g', Quantity> {
-  const ports = op.inputs.flatMap((port, i) =>
-    sources[i] ? [[port.name, { kind: 'value', node: sources[i] }] as const] : [],
-  )
-  return { ...Object.fromEntries(ports), out: { kind: 'value', node: id }, g: { kind: 'gradient', node: id } }
-}
+import {
+  backwardRule,
+  type ComputedNode,
+  formulaAt,
+  forwardRight,
+  meaningAt,
+  namesAt,
+  shorthands,
+} from './rules'
 
 /** The tensors behind these names, as far as the run has them. */
 function givenOf(place: Computation, meaning: Readonly<Record<string, Quantity>>) {

@@ -10,6 +10,7 @@ import { type ComputedOp, type FormulaText, formulaOf } from '../ops/op'
 import { scalar } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
 import { summed } from './numberLines'
+import type { Quantity } from './quantity'
 
 export type ComputedNode = GraphNode & { readonly op: ComputedOp }
 
@@ -103,6 +104,14 @@ export const branchCount = (graph: Graph, { consumers }: GraphNode): number =>
     const reader = graph.byId.get(node)
     return reader?.feedsRoot && reader.shape
   }).length
+
+/** What the names in the formulas of a node stand for. */
+export function meaningAt({ op, id, sources }: ComputedNode): Record<string, Quantity> {
+  const ports = op.inputs.flatMap((port, i) =>
+    sources[i] ? [[port.name, { kind: 'value', node: sources[i] }] as const] : [],
+  )
+  return { ...Object.fromEntries(ports), out: { kind: 'value', node: id }, g: { kind: 'gradient', node: id } }
+}
 
 /** What the shorthands stand for that these formulas use: `x̂ = …`. */
 export function shorthands(graph: Graph, node: ComputedNode, formulas: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import { nameToTex, nameToText } from '../formula/nameToTex'
 import type { Op } from '../ops/op'
 import type { Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
+import { type IsHidden, nothingHidden } from './hidden'
 import type { Run } from './run'
 import type { Step } from './steps'
 
@@ -73,14 +74,16 @@ export function branchesOf(run: Run, graph: Graph, source: NodeId, edge: EdgeKey
 }
 
 /** "tanh a₁, backward: gradient of z₁ is (−0.4043, −0.0990, 0.0400)". One line, without mathematics markup. */
-export function textOfStep(run: Run, graph: Graph, step: Step): string {
+export function textOfStep(run: Run, graph: Graph, step: Step, isHidden: IsHidden = nothingHidden): string {
   const node = stepNode(graph, step)
   const start = `${opWord(node.op)} ${nameToText(node.name)}, ${step.phase}: `
-  if (step.phase === 'forward') return `${start}value is ${tensorText(run.values.get(node.id)!)}`
+  if (step.phase === 'forward')
+    return `${start}value is ${isHidden({ kind: 'value', node: node.id }) ? 'hidden' : tensorText(run.values.get(node.id)!)}`
   const parts = deliveriesOf(graph, step).map(({ edge, source }) => {
     const { arrived, of } = branchesOf(run, graph, source.id, edge)
     const share = of > 1 ? `share ${arrived.length} of ${of} of the gradient` : 'gradient'
-    return `${share} of ${nameToText(source.name)} is ${tensorText(run.edgeGrads.get(edge)!)}`
+    const hidden = isHidden({ kind: 'gradient', node: source.id })
+    return `${share} of ${nameToText(source.name)} is ${hidden ? 'hidden' : tensorText(run.edgeGrads.get(edge)!)}`
   })
   return start + parts.join('; ')
 }

@@ -7,6 +7,8 @@ import { commandFor, type Focus } from '../../renderer/commands/shortcuts'
 import { noCanvas, registerCanvasActions } from '../../renderer/store/canvasActions'
 import { currentDocument, edit, openDocument, undo, useDocument } from '../../renderer/store/documentStore'
 import { setHost, useFiles } from '../../renderer/store/fileActions'
+import { endPresentation, present } from '../../renderer/store/presentation'
+import { useResult } from '../../renderer/store/resultStore'
 import { select, useSession } from '../../renderer/store/sessionStore'
 import { followSteps, useTimeline } from '../../renderer/store/timelineStore'
 import { timelineTabs } from '../../renderer/store/timelineTabs'
@@ -14,6 +16,7 @@ import { addNode } from '../../shared/document/edit/nodes'
 import { gallery } from '../../shared/gallery/index'
 import { type FileHandle, menus } from '../../shared/host'
 import { circuit } from '../helpers/circuit'
+import { throughEngine } from '../helpers/computed'
 import { memoryHost } from '../helpers/memoryHost'
 
 const recent = [{ handle: 'h1' as FileHandle, name: 'last.circuit' }]
@@ -190,6 +193,7 @@ describe('running', () => {
       theme: 'system',
       minimap: true,
       timelineTab: 'explain',
+      derivation: false,
     })
   })
 
@@ -197,11 +201,7 @@ describe('running', () => {
     const ticks = () => timelineTabs.map(({ id }) => [id, byId(`view.${id}`).checked?.()])
     run('view.cost')
     expect(useSession.getState().timelineTab).toBe('cost')
-    expect(ticks()).toEqual([
-      ['explain', false],
-      ['check', false],
-      ['cost', true],
-    ])
+    expect(ticks().filter(([, ticked]) => ticked)).toEqual([['cost', true]])
     run('view.explain')
     expect(useSession.getState().timelineTab).toBe('explain')
   })
@@ -278,6 +278,109 @@ describe('a key press', () => {
     expect(find('Tab')).toBeNull()
     unregister = registerCanvasActions({ ...noCanvas, pointerPosition: () => ({ x: 1, y: 2 }) })
     expect(find('Tab')).toBe('circuit.quickAdd')
+  })
+})
+
+describe('a bookmark', () => {
+  const captions = () => currentDocument().lesson.bookmarks.map(({ at }) => at)
+  const at = (cursor: number) => useTimeline.setState({ cursor })
+  beforeEach(() => {
+    const { steps } = throughEngine(currentDocument().circuit)
+    useResult.setState({ steps })
+    followSteps([], steps, 0)
+  })
+  afterEach(() => useResult.setState({ steps: [] }))
+
+  test('is added where the timeline stands, and taken away again, one undo entry each', () => {
+    at(2)
+    run('timeline.bookmark')
+    expect(captions()).toEqual([{ phase: 'forward', node: 'b' }])
+    run('timeline.bookmark')
+    expect(captions()).toEqual([])
+    expect(entries()).toBe(2)
+    undo()
+    expect(captions()).toHaveLength(1)
+  })
+
+  test('is gone to from either side, and nothing is enabled that leads nowhere', () => {
+    for (const cursor of [5, 0, 3]) {
+      at(cursor)
+      run('timeline.bookmark')
+    }
+    const where = () => useTimeline.getState().cursor
+    at(4)
+    run('timeline.nextBookmark')
+    expect(where()).toBe(5)
+    expect([enabled('timeline.previousBookmark'), enabled('timeline.nextBookmark')]).toEqual([true, false])
+    run('timeline.previousBookmark')
+    run('timeline.previousBookmark')
+    expect(where()).toBe(0)
+    expect([enabled('timeline.previousBookmark'), enabled('timeline.nextBookmark')]).toEqual([false, true])
+  })
+
+  test('needs a timeline', () => {
+    useResult.setState({ steps: [] })
+    expect([enabled('timeline.bookmark'), enabled('timeline.caption')]).toEqual([false, false])
+  })
+})
+
+describe('while presenting', () => {
+  const free: Focus = { inText: false, inDialog: false, claims: () => false }
+  const find = (key: string, shiftKey = false, ctrlKey = false) => {
+    const press = { key, code: key, ctrlKey, metaKey: false, altKey: false, shiftKey }
+    return commandFor(all, press, free, false)?.id ?? null
+  }
+  beforeEach(() => {
+    useTimeline.setState({ cursor: 1, length: 4, forward: 2 })
+    present(null)
+  })
+  afterEach(() => endPresentation(null))
+
+  test('every command that edits rests, in menus as well', () => {
+    const items = menuItems(allCommands()).filter(item => item.role === null && item.enabled)
+    const editing = allCommands().filter(command => command.undo === 'step')
+    expect(editing.length).toBeGreaterThan(5)
+    expect(editing.filter(({ id }) => items.some(item => item.id === id))).toEqual([])
+    expect(items.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['timeline.forward', 'timeline.play', 'view.fit', 'view.endPresentation']),
+    )
+  })
+
+  test('an enabled command that rests does nothing when it is run', () => {
+    run('view.commandPalette')
+    expect(useSession.getState().commandPalette).toBe(false)
+  })
+
+  test.each([
+    ['ArrowRight', 'timeline.forward'],
+    ['ArrowDown', 'timeline.forward'],
+    ['PageDown', 'timeline.forward'],
+    ['ArrowLeft', 'timeline.back'],
+    ['ArrowUp', 'timeline.back'],
+    ['PageUp', 'timeline.back'],
+    ['Home', 'timeline.first'],
+    ['End', 'timeline.last'],
+    [' ', 'timeline.play'],
+    [']', 'timeline.nextBookmark'],
+    ['[', 'timeline.previousBookmark'],
+    ['Escape', 'view.endPresentation'],
+    ['Tab', null],
+    ['Delete', null],
+    ['F5', null],
+  ])('%s means %s', (key, id) => {
+    expect(find(key)).toBe(id)
+  })
+
+  test('arrows with Shift go from bookmark to bookmark', () => {
+    expect([find('ArrowRight', true), find('ArrowLeft', true)]).toEqual([
+      'timeline.nextBookmark',
+      'timeline.previousBookmark',
+    ])
+  })
+
+  test('the keys of remote controls mean nothing before and afterwards', () => {
+    endPresentation(null)
+    expect([find('PageDown'), find('Escape'), find('F5')]).toEqual([null, 'edit.deselect', 'view.present'])
   })
 })
 

@@ -1,8 +1,18 @@
 /** Whatever is done to a document, and in whatever order, it can be saved and opened again as it is. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Document, NodeId, TensorSource } from '../../shared/document/document'
+import type { Document, NodeId, StepPlace, TensorSource } from '../../shared/document/document'
+import { removeBookmark, setBookmark } from '../../shared/document/edit/bookmarks'
 import { fragmentOf, pasteFragment } from '../../shared/document/edit/fragment'
+import {
+  answer,
+  giveUp,
+  hide,
+  showEverything,
+  startOver,
+  takeHint,
+  unhide,
+} from '../../shared/document/edit/hide'
 import { moveNodes } from '../../shared/document/edit/move'
 import { addNode, removeNodes, rename, setAttr, setValue } from '../../shared/document/edit/nodes'
 import { setCotangent, setRoot } from '../../shared/document/edit/seed'
@@ -33,6 +43,10 @@ const value: fc.Arbitrary<TensorSource> = fc.oneof(
 const pick = ({ circuit: { nodes } }: Document, n: number): NodeId => nodes[n % nodes.length]?.id ?? 'nobody'
 const some = (document: Document, picks: readonly number[]) => picks.map(n => pick(document, n))
 const picks = fc.array(fc.nat(), { maxLength: 4 })
+
+const phase = fc.constantFrom('start', 'forward', 'backward')
+const place = (document: Document, at: StepPlace['phase'], n: number): StepPlace =>
+  at === 'start' ? { phase: at } : { phase: at, node: pick(document, n) }
 
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc
@@ -102,10 +116,40 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       document =>
         setRoot(document, pick(document, n)),
   ),
+  fc
+    .tuple(
+      fc.constantFrom('hide', 'unhide', 'wrong', 'right', 'giveUp', 'hint', 'startOver', 'showEverything'),
+      fc.constantFrom('value', 'gradient'),
+      picks,
+    )
+    .map(
+      ([what, of, n]): Edit =>
+        document => {
+          const nodes = some(document, n)
+          const key = { of, node: nodes[0] ?? 'nobody' }
+          if (what === 'hide') return hide(document, of, nodes)
+          if (what === 'unhide') return unhide(document, of, nodes)
+          if (what === 'giveUp') return giveUp(document, key)
+          if (what === 'hint') return takeHint(document, key, n.length > 1 ? 2 : 1)
+          if (what === 'startOver') return startOver(document)
+          if (what === 'showEverything') return showEverything(document)
+          return answer(document, key, what === 'right')
+        },
+    ),
   value.map(
     (numbers): Edit =>
       document =>
         setCotangent(document, numbers),
+  ),
+  fc.tuple(phase, fc.nat(), fc.oneof(anyText({ maxLength: 12 }), fc.constant('𝛽'.repeat(300)))).map(
+    ([at, n, caption]): Edit =>
+      document =>
+        setBookmark(document, place(document, at, n), caption),
+  ),
+  fc.tuple(phase, fc.nat()).map(
+    ([at, n]): Edit =>
+      document =>
+        removeBookmark(document, place(document, at, n)),
   ),
 )
 

@@ -6,8 +6,10 @@ import type { Document } from '../../shared/document/document'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
 import { tensorOf } from '../../shared/document/tensorOf'
+import { marksOf } from '../../shared/engine/bookmarks'
 import { graphOf } from '../../shared/engine/graph'
 import { gallery } from '../../shared/gallery/index'
+import { throughEngine } from '../helpers/computed'
 
 const opened = (text: string): Document => {
   const parsed = parseCircuitFile(text)
@@ -79,6 +81,18 @@ test('the first circuit, with its results on the right, fits the first window at
   const { width, height } = boundsOf(boxesOf(document), endsOf(document.circuit))
   expect(width).toBeLessThanOrEqual(904)
   expect(height).toBeLessThanOrEqual(590)
+})
+
+test.each(gallery)('every bookmark of $id stands on its timeline, and says something', ({ text }) => {
+  const { circuit, lesson } = opened(text)
+  const { steps } = throughEngine(circuit)
+  expect(marksOf(steps, lesson.bookmarks).off).toEqual([])
+  for (const { caption } of lesson.bookmarks) expect(caption.length).toBeGreaterThan(40)
+})
+
+test('the first circuit has bookmarks forward and backward', () => {
+  const { bookmarks } = opened(gallery[0]!.text).lesson
+  expect(new Set(bookmarks.map(({ at }) => at.phase))).toEqual(new Set(['forward', 'backward']))
 })
 
 test('the network of 500 hidden units draws its weights from seeds, so its file is small', () => {

@@ -74,6 +74,7 @@ it.each([
   )
 })
 
+const delta = '\\frac{p - y}{N}'
 const dL = (of: string) => `\\frac{\\partial L}{\\partial ${of}}`
 
 it.each(['notes-mlp-2-3-2', 'notes-mlp-2-500-2'])('%s is derived as the corrections say', id => {
@@ -87,6 +88,12 @@ it.each(['notes-mlp-2-3-2', 'notes-mlp-2-500-2'])('%s is derived as the correcti
     `${dL('z_{1}')} & = ${dL('a_{1}')} \\odot (1 - a_{1}^{2})`,
     `${dL('W_{1}')} & = x^{\\top}\\,${dL('z_{1}')}`,
     `${dL('b_{1}')} & = \\sum_{\\text{rows}} ${dL('z_{1}')}`,
+    // What they have as y − ŷ, and what follows from it.
+    `${dL('z_{2}')} & = ${delta} \\text{, through } p \\text{ and } L \\text{ at once}`,
+    `${dL('W_{2}')} & = a_{1}^{\\top}\\,${delta}`,
+    `${dL('b_{2}')} & = \\sum_{\\text{rows}} ${delta}`,
+    `${dL('W_{1}')} & = x^{\\top}\\,\\left(${delta}\\,W_{2}^{\\top} \\odot (1 - a_{1}^{2})\\right)`,
+    `${dL('b_{1}')} & = \\sum_{\\text{rows}} ${delta}\\,W_{2}^{\\top} \\odot (1 - a_{1}^{2})`,
   ])
     expect(text).toContain(right)
 })

@@ -67,10 +67,15 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
     if (text === undefined) return { ok: false, reason: fileSentences.gone(name) }
     return { ok: true, value: { handle: handleOf(name), name, text } }
   }
-  const writeNamed = (name: string, text: string) => {
+  const exportNamed = (name: string, text: string) => {
     const reason = failures.shift()
     if (reason !== undefined) return { ok: false, reason } as const
     disk.set(name, text)
+    return { ok: true, value: { name } } as const
+  }
+  const writeNamed = (name: string, text: string) => {
+    const written = exportNamed(name, text)
+    if (!written.ok) return written
     used(name)
     return { ok: true, value: { handle: handleOf(name), name } } as const
   }
@@ -121,6 +126,10 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
     async saveAs(suggestedName, text) {
       const name = saves.shift() ?? null
       return name === null ? { ok: 'cancelled' } : writeNamed(name === true ? suggestedName : name, text)
+    },
+    async exportAs(_kind, suggestedName, text) {
+      const name = saves.shift() ?? null
+      return name === null ? { ok: 'cancelled' } : exportNamed(name === true ? suggestedName : name, text)
     },
     recent: async () => recents.map(name => ({ handle: handleOf(name), name })),
     async remember(handle) {

@@ -93,7 +93,19 @@ describe('the browser host with upload and download', () => {
     vi.useRealTimers()
     await vi.waitUntil(() => on.downloads.length > 0)
     expect(saved).toEqual({ ok: true, value: { handle: null, name: 'mine.circuit' } })
-    expect(on.downloads).toEqual([{ name: 'mine.circuit', text: 'the text' }])
+    expect(on.downloads).toEqual([
+      { name: 'mine.circuit', text: 'the text', type: 'application/x-chainrule-circuit+json' },
+    ])
+  })
+
+  it('exports by a download of that type', async () => {
+    const on = machine()
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const exported = await rigOn(on, false).host.exportAs('markdown', 'notes.md', '# the text')
+    vi.useRealTimers()
+    await vi.waitUntil(() => on.downloads.length > 0)
+    expect(exported).toEqual({ ok: true, value: { name: 'notes.md' } })
+    expect(on.downloads).toEqual([{ name: 'notes.md', text: '# the text', type: 'text/markdown' }])
   })
 
   it('has no recent files', async () => {

@@ -180,6 +180,28 @@ export function hostThatWritesBack(makeRig: () => Promise<Rig>): void {
       expect(await rig.get('notes.circuit')).toBeUndefined()
     })
 
+    it('writes an export where the person says, which is no circuit to be opened again', async () => {
+      rig.willSave('notes.tex')
+      expect(good(await host.exportAs('latex', 'untitled.tex', '∂L'))).toEqual({ name: 'notes.tex' })
+      expect(await rig.get('notes.tex')).toBe('∂L')
+      expect(await host.recent()).toEqual([])
+    })
+
+    it('exports nothing when the dialog is closed', async () => {
+      rig.willSave(null)
+      expect(await host.exportAs('markdown', 'notes.md', 'text')).toEqual({ ok: 'cancelled' })
+      expect(await rig.get('notes.md')).toBeUndefined()
+    })
+
+    it('keeps the old export when writing fails, and says so in one sentence', async () => {
+      await rig.put('notes.tex', 'old')
+      rig.breakWrites()
+      rig.willSave('notes.tex')
+      const outcome = await host.exportAs('latex', 'notes.tex', 'new')
+      expect(reasonOf(outcome)).toMatch(/^notes\.\w+ was not saved: .+\.$/)
+      expect(await rig.get('notes.tex')).toBe('old')
+    })
+
     it('keeps the old text when writing fails, and says so in one sentence', async () => {
       await rig.put('notes.circuit', 'old')
       const { handle } = good(await open('notes.circuit'))

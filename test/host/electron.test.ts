@@ -84,6 +84,13 @@ describe('the Electron host over the real main process', () => {
     expect(good(await run.host.saveAs('x.circuit', 'text')).name).toBe('mine.circuit')
   })
 
+  it('adds the extension of what is exported', async () => {
+    const on = await place()
+    const run = program(on.folder)
+    run.saves.push(on.at('notes'))
+    expect(good(await run.host.exportAs('latex', 'x.tex', 'text')).name).toBe('notes.tex')
+  })
+
   it('does not add an extension where that would overwrite a file unasked', async () => {
     const on = await place()
     const run = program(on.folder)

@@ -11,7 +11,7 @@ export interface Machine {
   readonly picks: (string | null)[]
   permission: 'granted' | 'denied'
   full: boolean
-  readonly downloads: { name: string; text: string }[]
+  readonly downloads: { name: string; text: string; type: string | null }[]
 }
 
 export const machine = (): Machine => ({
@@ -96,7 +96,11 @@ function element(machine: Machine, tag: string) {
     click() {
       if (tag === 'a') {
         void fetch(made.href).then(async got =>
-          machine.downloads.push({ name: made.download, text: await got.text() }),
+          machine.downloads.push({
+            name: made.download,
+            text: await got.text(),
+            type: got.headers.get('content-type'),
+          }),
         )
         return
       }

@@ -33,6 +33,7 @@ describe('the gate between page and main process', () => {
     ['save', ['not-a-handle', 'text']],
     ['save', ['00000000-0000-4000-8000-000000000000']],
     ['saveAs', ['name', 5]],
+    ['exportAs', ['exe', 'name', 'text']],
     ['handleOf', [{ path: '/etc/passwd' }]],
     ['setMenu', ['File']],
     ['setMenu', [Array(1001).fill(null)]],

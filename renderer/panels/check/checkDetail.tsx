@@ -5,7 +5,9 @@ import { notesOf } from '../../../shared/engine/checkWords'
 import type { Graph } from '../../../shared/engine/graph'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import type { Checked } from '../../store/checkStore'
+import { useHidden } from '../../store/view'
 import { Tex } from '../../ui/tex'
+import { HiddenNumbers } from '../predict/hiddenNumbers'
 import { Curve } from './curve'
 import { EntryTable } from './entryTable'
 import { ErrorMap } from './errorMap'
@@ -21,9 +23,22 @@ interface Props {
 export function CheckDetail({ checked, leaf, graph }: Props) {
   const { shape } = graph.byId.get(leaf.node)!
   const { precision } = checked.choice
+  const gradient = { kind: 'gradient', node: leaf.node } as const
+  const hidden = useHidden(gradient)
   const root = graph.byId.get(graph.root!)!
   // What is left out has a list of its own.
   const notes = notesOf({ ...leaf, strays: [] }, graph, nameToText)
+  if (hidden)
+    return (
+      <section className="check-detail" aria-label={`Check of ${nameToText(leaf.name)}`}>
+        <div className="check-part">
+          <h3 className="caption">
+            <Tex>{gradientTex(root.name, leaf.name)}</Tex>
+          </h3>
+          <HiddenNumbers of={gradient} />
+        </div>
+      </section>
+    )
   return (
     <section className="check-detail" aria-label={`Check of ${nameToText(leaf.name)}`}>
       <div className="check-part check-map-part">

@@ -4,6 +4,7 @@ import { overallText } from '../../../shared/engine/checkWords'
 import { nameToText } from '../../../shared/formula/nameToTex'
 import { countText } from '../../../shared/formula/quantities'
 import { checkAll, stopChecking, useCheck, useCheckStale } from '../../store/checkStore'
+import { useView } from '../../store/view'
 import { failureText } from '../cost/costSide'
 import { CheckChoices } from './checkChoices'
 
@@ -59,9 +60,14 @@ function Checking({ done, of }: { done: number; of: number }) {
 function Status() {
   const { checked, stopped } = useCheck()
   const stale = useCheckStale()
+  const isHidden = useView(view => view.isHidden)
   if (stopped === 'edit') return 'Given up: the circuit was edited meanwhile.'
   if (stopped === 'person') return 'Cancelled.'
   if (stale) return 'Checked before the last edit.'
   if (!checked?.result.ok) return null
-  return overallText(checked.result.leaves, checked.choice.precision, nameToText)
+  const { leaves } = checked.result
+  const told = leaves.filter(({ node }) => !isHidden({ kind: 'gradient', node }))
+  const untold = leaves.length - told.length
+  const more = untold === 0 ? '' : `${countText(untold)} hidden until predicted.`
+  return `${overallText(told, checked.choice.precision, nameToText)} ${more}`.trim()
 }

@@ -8,6 +8,7 @@ import type { Graph } from '../../../shared/engine/graph'
 import { formatNumber } from '../../../shared/formula/formatNumber'
 import { countText } from '../../../shared/formula/quantities'
 import { select } from '../../store/sessionStore'
+import { useHidden } from '../../store/view'
 import { VerdictMark } from '../../ui/verdictMark'
 import { NodeLink } from '../inspector/nodeLink'
 import { checkRows } from './checkRows'
@@ -65,6 +66,8 @@ function Row({ leaf, graph, isShown }: { leaf: LeafCheck; graph: Graph; isShown:
   }, [isShown])
   const { node, entries, checked, excluded, worst, verdict } = leaf
   const known = graph.byId.get(node)!
+  // A verdict would tell a gradient of 0, and the numbers any other.
+  const hidden = useHidden({ kind: 'gradient', node })
   return (
     // By keyboard the name in the row does the same.
     <tr ref={row} aria-current={isShown || undefined} onClick={() => selectUnlessMarking(node)}>
@@ -72,10 +75,14 @@ function Row({ leaf, graph, isShown }: { leaf: LeafCheck; graph: Graph; isShown:
         <NodeLink node={known} />
       </th>
       <td>
-        <span className={`check-verdict ${verdict}`}>
-          <VerdictMark mark={verdict} />
-          {verdictWords[verdict]}
-        </span>
+        {hidden ? (
+          <span className="check-verdict">is hidden</span>
+        ) : (
+          <span className={`check-verdict ${verdict}`}>
+            <VerdictMark mark={verdict} />
+            {verdictWords[verdict]}
+          </span>
+        )}
       </td>
       <td>{countText(entries)}</td>
       <td>
@@ -83,7 +90,7 @@ function Row({ leaf, graph, isShown }: { leaf: LeafCheck; graph: Graph; isShown:
         {checked + excluded < entries && <span className="check-sampled"> sampled</span>}
       </td>
       <td data-nothing={excluded === 0 || undefined}>{countText(excluded)}</td>
-      {worst ? (
+      {worst && !hidden ? (
         <>
           <td>{countedPlace(worst.index, known.shape!)}</td>
           <td>{formatNumber(worst.analytic)}</td>

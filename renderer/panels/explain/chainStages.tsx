@@ -3,9 +3,12 @@ import { ToggleGroup } from 'radix-ui'
 import { useMemo } from 'react'
 import type { NodeId } from '../../../shared/document/document'
 import { type Chain, chainTo } from '../../../shared/engine/chain'
+import type { Quantity } from '../../../shared/engine/quantity'
 import { type ChainStage, useExplain } from '../../store/explainStore'
 import { graphFor, useResult } from '../../store/resultStore'
+import { useView } from '../../store/view'
 import { CopyTex } from '../../ui/copyTex'
+import { HiddenNumbers } from '../predict/hiddenNumbers'
 import { Rich } from '../timeline/richText'
 import { Verdict } from './verdict'
 
@@ -18,6 +21,7 @@ const stages: readonly { readonly id: ChainStage; readonly label: string }[] = [
 export function ChainStages({ node }: { node: NodeId }) {
   const stage = useExplain(state => state.chainStage)
   const chain = useChain(node)
+  const hidden = useHiddenIn(chain)
   if (!chain) return null
   return (
     <section className="timeline-card timeline-wide" aria-label="Chain from the loss">
@@ -45,9 +49,11 @@ export function ChainStages({ node }: { node: NodeId }) {
             {chain.shown && <Verdict result={{ ...chain, compared: 1, of: 1 }} />}
           </div>
           <div className="explain-formulas explain-chain">
-            {linesOf(chain, stage).map(tex => (
-              <CopyTex key={tex}>{tex}</CopyTex>
-            ))}
+            {hidden && stage === 'numbers' ? (
+              <HiddenNumbers of={hidden} />
+            ) : (
+              linesOf(chain, stage).map(tex => <CopyTex key={tex}>{tex}</CopyTex>)
+            )}
           </div>
         </>
       )}
@@ -76,4 +82,20 @@ function useChain(node: NodeId): Chain | null {
     () => (circuit && run ? chainTo({ circuit, graph: graphFor(circuit), run, steps }, node) : null),
     [circuit, run, steps, node],
   )
+}
+
+/** The first hidden number that the chain's numbers would tell: of the nodes on its paths, and of what these read. */
+function useHiddenIn(chain: Chain | null): Quantity | null {
+  const isHidden = useView(view => view.isHidden)
+  const circuit = useResult(result => result.circuit)
+  if (!chain || !circuit) return null
+  const { byId } = graphFor(circuit)
+  const onPaths = [chain.node, ...chain.paths.flatMap(({ nodes }) => [...nodes].reverse())]
+  const told = onPaths.flatMap((node): Quantity[] => [
+    { kind: 'gradient', node },
+    ...[node, ...(byId.get(node)?.sources ?? [])].flatMap((of): Quantity[] =>
+      of === null ? [] : [{ kind: 'value', node: of }],
+    ),
+  ])
+  return told.find(isHidden) ?? null
 }

@@ -10,6 +10,7 @@ import type { Asked } from '../../../shared/engine/quantity'
 import { ask, closeExplanation, reach, useExplain } from '../../store/explainStore'
 import { graphFor, useResult } from '../../store/resultStore'
 import { goTo, useTimeline } from '../../store/timelineStore'
+import { useHidden } from '../../store/view'
 import { Tex } from '../../ui/tex'
 import { Rich } from '../timeline/richText'
 import { ChainStages } from './chainStages'
@@ -78,6 +79,8 @@ function ViewChoice() {
 function About({ answered, waits }: { answered: Answered; waits: boolean }) {
   const { sentence, asked, step, operands } = answered
   const shape = useShape(asked)
+  // Of a number that no formula makes, such as the seed, the sentence tells it.
+  const tells = useHidden(asked.quantity) && operands.length === 0
   return (
     <>
       <div className="explain-where">
@@ -103,9 +106,11 @@ function About({ answered, waits }: { answered: Answered; waits: boolean }) {
           ))}
         </div>
       )}
-      <p className="timeline-dim">
-        <Rich text={sentence} />
-      </p>
+      {!tells && (
+        <p className="timeline-dim">
+          <Rich text={sentence} />
+        </p>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 /** The document: what it shows and asks, where backprop starts, and what is wrong with it. */
 import type { About } from '../../../shared/document/document'
 import { edit, selectDocument, useDocument } from '../../store/documentStore'
+import { BookmarkList } from './bookmarkList'
 import { AllFindings } from './findings'
 import { Problems, useProblems } from './problems'
 import { RootSummary } from './rootSummary'
@@ -42,6 +43,7 @@ export function DocumentPanel() {
           onChange={question => setAbout({ question })}
         />
       </section>
+      <BookmarkList />
       {circuit.nodes.length > 0 && (
         <section>
           <h3 className="caption">Backprop</h3>

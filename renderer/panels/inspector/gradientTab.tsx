@@ -6,7 +6,7 @@ import { rootTex } from '../../../shared/engine/rules'
 import type { Arrived } from '../../../shared/engine/steps'
 import { nameToTex, nameToText } from '../../../shared/formula/nameToTex'
 import { graphFor, useGraph, useResult, useStale } from '../../store/resultStore'
-import { useEdgeGradient, useGradient, useValue } from '../../store/view'
+import { useEdgeGradient, useGradient, useHidden, useValue } from '../../store/view'
 import { NodeLink } from './nodeLink'
 import { Numbers } from './numbers'
 import { Rule } from './rule'
@@ -91,6 +91,7 @@ const arrivedWords = (arrived: Arrived | null, of: number): string => {
 
 function Branch({ of: { key, consumer, port }, stale }: { of: BranchOf; stale: boolean }) {
   const gradient = useEdgeGradient(key)
+  const hidden = useHidden({ kind: 'share', edge: key })
   return (
     <div className={`inspector-branch${!gradient || gradient.data.length === 1 ? ' short' : ''}`}>
       <NodeLink node={consumer} port={port} />
@@ -101,8 +102,8 @@ function Branch({ of: { key, consumer, port }, stale }: { of: BranchOf; stale: b
           stale={stale}
         />
       ) : (
-        <span className="inspector-dim" title="Not arrived yet">
-          –
+        <span className="inspector-dim" title={hidden ? 'Hidden' : 'Not arrived yet'}>
+          {hidden ? '?' : '–'}
         </span>
       )}
     </div>

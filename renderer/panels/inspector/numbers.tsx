@@ -1,10 +1,12 @@
-/** A caption and numbers that can only be read, or a dash where the timeline has not come yet. */
+/** A caption and numbers that can only be read; a dash where the timeline has not come yet, a question where they are hidden. */
 import './numbers.css'
 import type { ReactNode } from 'react'
 import type { Quantity } from '../../../shared/engine/quantity'
 import type { Shape, Tensor } from '../../../shared/tensor/tensor'
 import { ask } from '../../store/explainStore'
+import { useHidden } from '../../store/view'
 import { Tex } from '../../ui/tex'
+import { HiddenNumbers } from '../predict/hiddenNumbers'
 import { shapeWords } from './shapeEntry'
 import { TensorGrid } from './tensorGrid'
 
@@ -19,21 +21,24 @@ interface Props {
   readonly stale: boolean
   /** Why there is a dash. */
   readonly waiting: string
-  /** What these numbers are to the engine, so that each can be explained. */
+  /** What these numbers are to the engine, so that each can be explained, and predicted where it is hidden. */
   readonly of?: Quantity | undefined
 }
 
-export function Numbers({ caption, tex, suffix, label, tensor, shape, stale, waiting, of }: Props) {
+export function Numbers({ caption, tex, suffix, label, of, tensor, shape, stale, waiting }: Props) {
   const known = tensor?.shape ?? shape
+  const hidden = useHidden(of ?? null)
   return (
     <section>
       <h3 className="caption">
         {caption}
         {tex && <Tex>{tex}</Tex>}
         {known && ` · ${shapeWords(known)}`}
-        {suffix && ` · ${suffix}`}
+        {suffix && !hidden && ` · ${suffix}`}
       </h3>
-      {tensor ? (
+      {hidden && of ? (
+        <HiddenNumbers of={of} />
+      ) : tensor ? (
         <TensorGrid
           tensor={tensor}
           label={label}

@@ -12,6 +12,8 @@ interface Props {
   readonly className?: string
   /** One line: Enter ends the edit. */
   readonly line?: boolean
+  /** Before the first key. */
+  readonly onEnter?: () => void
   readonly onChange: (text: string) => void
 }
 
@@ -22,6 +24,7 @@ export function TextField({
   most,
   className = '',
   line = false,
+  onEnter,
   onChange,
 }: Props) {
   const [typing, setTyping] = useState(false)
@@ -35,7 +38,10 @@ export function TextField({
       maxLength={most}
       // As typed while one types; with the circuit's symbols while one reads.
       value={typing ? value : withSymbols(value, circuit)}
-      onFocus={() => setTyping(true)}
+      onFocus={() => {
+        setTyping(true)
+        onEnter?.()
+      }}
       onBlur={() => {
         setTyping(false)
         commitGesture()

@@ -1,14 +1,13 @@
 /** The cards that explain the number that was asked about; without one the step that was taken last, or what is there when there is none. */
 import './cards.css'
 import './explain.css'
-import { useMemo } from 'react'
-import { explainStep } from '../../../shared/engine/explain'
 import { useExplain } from '../../store/explainStore'
 import { graphFor, useResult, useStale } from '../../store/resultStore'
 import { ExplanationPanel } from '../explain/explanationPanel'
 import { type Question, QuestionCard } from './question'
 import { FailureCards, NoStepCards, StartCards } from './startCards'
 import { StepCards } from './stepCards'
+import { useCard } from './stepNow'
 
 export function Explain({ cursor, question }: { cursor: number; question: Question | null }) {
   const { failure } = useResult()
@@ -42,17 +41,5 @@ function AtCursor({ cursor }: { cursor: number }) {
     <StartCards steps={steps} graph={graphFor(circuit)} />
   ) : (
     <NoStepCards />
-  )
-}
-
-/** Made once per step; `null` at the start. */
-function useCard(cursor: number) {
-  const { circuit, run, steps } = useResult()
-  return useMemo(
-    () =>
-      circuit && run && steps[cursor - 1]
-        ? explainStep({ circuit, graph: graphFor(circuit), run, steps, index: cursor - 1 })
-        : null,
-    [circuit, run, steps, cursor],
   )
 }

@@ -1,7 +1,9 @@
 /** The bar of steps in two groups, forward and backward: shows where the timeline stands, and takes it elsewhere. */
 import './scrubBar.css'
 import { type CSSProperties, type PointerEvent, useRef } from 'react'
+import { useMarks } from '../../store/bookmarks'
 import { goTo, useTimeline } from '../../store/timelineStore'
+import { BookmarkMarks } from './bookmarkMarks'
 import { cursorAt, cursorForKey } from './scrub'
 
 /** Up to so many steps each is a segment; beyond, they would be thinner than the gaps between them. */
@@ -10,6 +12,8 @@ const MOST_SEGMENTS = 80
 /** `text` says in words where the timeline stands. */
 export function ScrubBar({ text }: { text: string }) {
   const { cursor, length, forward } = useTimeline()
+  const merged = length > MOST_SEGMENTS
+  const marked = useMarks().on.length > 0
   const bar = useRef<HTMLDivElement>(null)
   const scrubTo = (event: PointerEvent) => {
     const groups = [...bar.current!.querySelectorAll<HTMLElement>('[data-count]')].map(group => ({
@@ -20,39 +24,36 @@ export function ScrubBar({ text }: { text: string }) {
     goTo(cursorAt(event.clientX, groups))
   }
   return (
-    <div
-      ref={bar}
-      className="timeline-bar"
-      role="slider"
-      tabIndex={0}
-      aria-label="Steps"
-      aria-valuemin={0}
-      aria-valuemax={length}
-      aria-valuenow={cursor}
-      aria-valuetext={text}
-      aria-disabled={length === 0}
-      onPointerDown={event => {
-        if (event.button !== 0 || length === 0) return
-        event.currentTarget.setPointerCapture(event.pointerId)
-        scrubTo(event)
-      }}
-      onPointerMove={event => event.currentTarget.hasPointerCapture(event.pointerId) && scrubTo(event)}
-      onKeyDown={event => {
-        const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-        const to = bare ? cursorForKey(event.key, cursor, forward, length) : null
-        if (to === null) return
-        event.preventDefault()
-        goTo(to)
-      }}
-    >
-      <Steps phase="forward" before={0} count={forward} cursor={cursor} merged={length > MOST_SEGMENTS} />
-      <Steps
-        phase="backward"
-        before={forward}
-        count={length - forward}
-        cursor={cursor}
-        merged={length > MOST_SEGMENTS}
-      />
+    <div className="timeline-track" data-marked={marked || undefined}>
+      <div
+        ref={bar}
+        className="timeline-bar"
+        role="slider"
+        tabIndex={0}
+        aria-label="Steps"
+        aria-valuemin={0}
+        aria-valuemax={length}
+        aria-valuenow={cursor}
+        aria-valuetext={text}
+        aria-disabled={length === 0}
+        onPointerDown={event => {
+          if (event.button !== 0 || length === 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          scrubTo(event)
+        }}
+        onPointerMove={event => event.currentTarget.hasPointerCapture(event.pointerId) && scrubTo(event)}
+        onKeyDown={event => {
+          const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+          const to = bare ? cursorForKey(event.key, cursor, forward, length) : null
+          if (to === null) return
+          event.preventDefault()
+          goTo(to)
+        }}
+      >
+        <Steps phase="forward" before={0} count={forward} cursor={cursor} merged={merged} />
+        <Steps phase="backward" before={forward} count={length - forward} cursor={cursor} merged={merged} />
+      </div>
+      <BookmarkMarks apart={merged ? 0 : 3} />
     </div>
   )
 }

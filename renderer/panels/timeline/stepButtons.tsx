@@ -35,7 +35,7 @@ interface Props {
   readonly primary?: boolean
 }
 
-const commandOf = (id: string) => {
+export const commandOf = (id: string) => {
   const command = timelineCommands.find(c => c.id === id)
   if (!command) throw new Error(`internal: no command ${id}`)
   return command

@@ -3,6 +3,7 @@ import './cards.css'
 import './stepCards.css'
 import type { Explanation } from '../../../shared/engine/explain'
 import type { Line } from '../../../shared/engine/numberLines'
+import { openHidden } from '../../store/predictStore'
 import { Tex } from '../../ui/tex'
 import { Rich } from './richText'
 
@@ -66,6 +67,11 @@ const NumbersLine = ({ line }: { line: Line }) =>
     </div>
   ) : (
     <p className="timeline-dim">
-      <Rich text={line.words} />
+      <Rich text={line.words} />{' '}
+      {line.hidden && (
+        <button type="button" className="inspector-link" onClick={() => openHidden(line.hidden![0])}>
+          Predict it
+        </button>
+      )}
     </p>
   )

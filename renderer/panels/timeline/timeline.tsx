@@ -1,19 +1,19 @@
 /** The timeline: step buttons, speed, the bar of steps, and under them the tabs that explain and measure the circuit. */
 import './timeline.css'
-import { useMemo } from 'react'
-import { textOfStep } from '../../../shared/engine/stepWords'
 import { closeExplanation, useExplain } from '../../store/explainStore'
-import { graphFor, useResult } from '../../store/resultStore'
+import { useResult } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
 import { useTimeline } from '../../store/timelineStore'
 import { CheckPanel } from '../check/checkPanel'
 import { CostPanel } from '../cost/costPanel'
+import { PredictPanel } from '../predict/predictPanel'
 import { Computing } from './computing'
 import { Explain } from './explain'
 import { useQuestion } from './question'
 import { ScrubBar } from './scrubBar'
 import { SpeedMenu } from './speedMenu'
 import { StepButtons } from './stepButtons'
+import { countText, useStepText } from './stepNow'
 import { TimelineTabs } from './timelineTabs'
 
 export function Timeline() {
@@ -53,6 +53,7 @@ export function Timeline() {
         panels={{
           explain: <Explain cursor={cursor} question={question} />,
           check: <CheckPanel />,
+          predict: <PredictPanel />,
           cost: <CostPanel />,
         }}
       />
@@ -62,17 +63,3 @@ export function Timeline() {
     </section>
   )
 }
-
-/** Where the timeline stands, in words. */
-function useStepText(cursor: number): string {
-  const { circuit, run, steps } = useResult()
-  return useMemo(() => {
-    const step = steps[cursor - 1]
-    if (circuit && run && step)
-      return `Step ${cursor} of ${steps.length}: ${textOfStep(run, graphFor(circuit), step)}`
-    return steps.length > 0 ? 'Start: inputs and parameters are known.' : 'There are no steps yet.'
-  }, [circuit, run, steps, cursor])
-}
-
-const countText = (cursor: number, length: number) =>
-  length === 0 ? 'No steps' : cursor === 0 ? `Start · ${length} steps` : `Step ${cursor} of ${length}`

@@ -1,6 +1,6 @@
 /** The shape of a `.circuit` file, version 2: the parser and `circuit.schema.json` both come from here. */
 import { z } from 'zod'
-import { FARTHEST, MOST_NUMBERS, MOST_TRIES } from '../limits'
+import { FARTHEST, LONGEST_CAPTION, MOST_NUMBERS, MOST_TRIES } from '../limits'
 import { numberWords } from './tensorCodec'
 
 // The window's content security policy forbids `eval`, which zod would otherwise try.
@@ -114,7 +114,7 @@ const group = strict({
 const bookmark = strict({
   phase: z.enum(['start', 'forward', 'backward'], must('“start”, “forward” or “backward”')),
   node: z.union([id, z.null()], must('the id of a node, or null at the start')),
-  caption: words(500),
+  caption: words(LONGEST_CAPTION),
 }).meta({ id: 'bookmark', description: 'A place of the timeline that is worth showing.' })
 
 const countText = must('a whole number from 0 to 1,000,000')
