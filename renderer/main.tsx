@@ -17,6 +17,7 @@ import { costWith } from './store/costStore'
 import { curvesWith } from './store/curveStore'
 import { followExplanations } from './store/explainStore'
 import { listenToFailures } from './store/failureStore'
+import { followHealthChips } from './store/health'
 import { lookInsideWith } from './store/insideStore'
 import { followFullscreen } from './store/presentation'
 import { recomputeWith } from './store/resultStore'
@@ -26,6 +27,7 @@ import { playWith } from './store/timelineStore'
 
 listenToFailures()
 followTheme()
+followHealthChips()
 const host = hostOf(askToSave)
 startFiles(host)
 const wait: Wait = (run, ms) => {

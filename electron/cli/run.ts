@@ -1,4 +1,6 @@
 /** `chainrule run FILE [--json]`: every node's value and gradient. */
+import { healthOf } from '../../shared/engine/health'
+import { findingSentence } from '../../shared/engine/healthFindings'
 import { sentenceOf } from '../../shared/engine/problems'
 import { tensorText } from '../../shared/engine/stepWords'
 import type { Tensor } from '../../shared/tensor/tensor'
@@ -9,7 +11,8 @@ import { table } from './table'
 
 export const run: Subcommand = {
   usage: 'FILE [--json]',
-  about: 'Print the value and the gradient of every node; with --json every digit of them.',
+  about:
+    'Print the value and the gradient of every node, and what keeps the circuit from learning; with --json every digit of them.',
   options: { json },
   takes: 1,
   run: ([file], flags) => withCircuit(file!, flags.json ? asJson : asTable),
@@ -27,7 +30,8 @@ function asTable({ document, graph, run: numbers, problems }: Computed): string 
   ])
   const root = numbers.root && graph.byId.get(numbers.root)!.name
   const ends = [root ? `The gradients are those of ${root}.` : 'There is no node to start backprop from.']
-  return `${table([['node', 'op', 'value', 'gradient'], ...rows])}\n${[...ends, ...problems.map(sentenceOf)].join('\n')}\n`
+  const health = healthOf(graph, numbers).map(findingSentence)
+  return `${table([['node', 'op', 'value', 'gradient'], ...rows])}\n${[...ends, ...problems.map(sentenceOf), ...health].join('\n')}\n`
 }
 
 function asJson({ document, graph, run: numbers, problems }: Computed): string {
@@ -39,5 +43,6 @@ function asJson({ document, graph, run: numbers, problems }: Computed): string {
     root: numbers.root && graph.byId.get(numbers.root)!.name,
     nodes: Object.fromEntries(nodes),
     problems: problems.map(p => ({ node: p.name, code: p.code, sentence: sentenceOf(p) })),
+    health: healthOf(graph, numbers).map(f => ({ node: f.name, kind: f.kind, sentence: findingSentence(f) })),
   })}\n`
 }

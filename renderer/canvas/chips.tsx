@@ -8,6 +8,7 @@ import { useGraph, useStale } from '../store/resultStore'
 import { Chip } from './chip'
 import { type ChipList, chipListOf } from './chipList'
 import { type Box, type Curve, lookOf, outputPlace, stub } from './geometry'
+import { HealthChips } from './healthChips'
 import type { Peek } from './peek'
 
 interface Props {
@@ -34,7 +35,8 @@ export const Chips = memo(function Chips({ curves, boxes, ends, onPeek }: Props)
     before.current = chipListOf(graph, curves, boxes, ends, before.current)
     return before.current
   }, [graph, curves, boxes, ends])
-  const { left, top, right, bottom, readable } = useViewInStrides()
+  const seen = useViewInStrides()
+  const { left, top, right, bottom, readable } = seen
   const shown = chips.filter(({ x, y }) => x > left && x < right && y > top && y < bottom)
   if (!readable) return null
   return (
@@ -50,6 +52,7 @@ export const Chips = memo(function Chips({ curves, boxes, ends, onPeek }: Props)
         {(chips.length <= few ? chips : shown).map(({ key, ...chip }) => (
           <Chip key={key} {...chip} onPeek={onPeek} />
         ))}
+        <HealthChips boxes={boxes} seen={seen} />
       </div>
     </ViewportPortal>
   )

@@ -72,6 +72,18 @@ export function outputPlace(look: Look, size: Size): Point {
   }
 }
 
+/** How high a health chip is, and about how wide: its sign and air, and its letters. */
+const health = { height: 18, sign: 27, letter: 6.1, above: 15, left: -8 }
+/** How far it keeps from the node's right side, where other marks stand; over a gate it stands in the middle rather than in its wire's way. */
+const fromRight: Readonly<Record<Look, number>> = { pill: 14, gate: -14, loss: -14, block: 14 }
+
+/** Where the chip with the word stands: at the top left corner, further left on a node too narrow for it. */
+export function healthPlace({ x, y, width }: Box, look: Look, word: string): Box {
+  const own = Math.round(health.sign + word.length * health.letter)
+  const left = Math.min(health.left, width - fromRight[look] - own)
+  return { x: x + left, y: y - health.above, width: own, height: health.height }
+}
+
 /** A cubic Bézier from an output to an input: start, two control points, end. */
 export type Curve = readonly [Point, Point, Point, Point]
 

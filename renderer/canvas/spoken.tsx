@@ -1,9 +1,11 @@
 /** What a screen reader hears at a node, written to React Flow's focusable wrapper without passing through its state. */
 import { useEffect, useRef } from 'react'
 import type { CircuitNode } from '../../shared/document/document'
+import { findingSentence } from '../../shared/engine/healthFindings'
 import { tensorText } from '../../shared/engine/stepWords'
 import { nameToText } from '../../shared/formula/nameToTex'
 import type { Op } from '../../shared/ops/op'
+import { useFindings } from '../store/health'
 import { useGradient, useHidden, useValue, useView } from '../store/view'
 import { useCheckText } from './checkBadge'
 import type { NodeView } from './nodeView'
@@ -12,6 +14,7 @@ export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefin
   const mark = useRef<HTMLSpanElement>(null)
   const value = useValue(node.id)
   const gradient = useGradient(node.id)?.gradient ?? null
+  const findings = useFindings(node.id)
   const hidden = {
     value: useHidden({ kind: 'value', node: node.id }),
     gradient: useHidden({ kind: 'gradient', node: node.id }),
@@ -24,6 +27,7 @@ export function Spoken({ node, op, view }: { node: CircuitNode; op: Op | undefin
     known && `gradient ${hidden.gradient ? 'hidden' : gradient ? tensorText(gradient) : 'not reached'}`,
     view.isRoot && 'backprop starts here',
     check,
+    ...findings.map(findingSentence),
     view.faults.replaceAll('\n', ' '),
   ]
     .filter(Boolean)

@@ -1,10 +1,12 @@
 /** The View menu. */
 import { canvasActions } from '../store/canvasActions'
 import { currentDocument } from '../store/documentStore'
+import { goToNextFinding } from '../store/health'
 import { endPresentation, isPresenting, present } from '../store/presentation'
 import { type Theme, useSession } from '../store/sessionStore'
 import { isShown, type SidePanel, togglePanel } from '../store/sidePanels'
 import { type TabRecord, timelineTabs } from '../store/timelineTabs'
+import { useView } from '../store/view'
 import { type Command, command } from './command'
 import { showDerivation } from './derivation'
 import { finishTyping } from './textFields'
@@ -130,6 +132,24 @@ export const viewCommands: readonly Command[] = [
     keywords: ['overview', 'show', 'hide'],
     checked: () => useSession.getState().minimap,
     run: () => useSession.setState(({ minimap }) => ({ minimap: !minimap })),
+  }),
+  command({
+    id: 'view.healthChips',
+    label: 'Health chips',
+    menu,
+    keywords: ['saturated', 'dead', 'vanishing', 'exploding', 'no gradient', 'NaN', 'show', 'hide'],
+    checked: () => useSession.getState().healthChips,
+    run: () => useSession.setState(({ healthChips }) => ({ healthChips: !healthChips })),
+  }),
+  command({
+    id: 'view.nextFinding',
+    label: 'Go to the next health finding',
+    menu,
+    shortcuts: ['F8'],
+    keywords: ['saturated', 'dead', 'vanishing', 'exploding', 'no gradient', 'NaN', 'problem'],
+    repeats: true,
+    enabled: () => useView.getState().health.length > 0,
+    run: goToNextFinding,
   }),
   ...timelineTabs.map(tab),
   theme('system', 'Theme of the system'),

@@ -4,12 +4,11 @@ import type { CheckProgress, CheckResult } from '../../shared/engine/check'
 import type { CheckChoice, Curves, CurvesOf } from '../../shared/engine/checkReport'
 import type { Cost } from '../../shared/engine/cost'
 import type { Times } from '../../shared/engine/costTime'
-import type { Run } from '../../shared/engine/run'
-import type { Step } from '../../shared/engine/steps'
+import type { Ran } from '../../shared/engine/runner'
 
 /** What may be asked about a circuit, and what is answered. */
 export interface Results {
-  readonly run: { readonly run: Run; readonly steps: readonly Step[] }
+  readonly run: Ran
   readonly count: { readonly cost: Cost }
   /** `null` where it needs too much memory. */
   readonly measure: { readonly times: Times | null }

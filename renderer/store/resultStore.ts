@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Circuit } from '../../shared/document/document'
 import { type Graph, graphOf } from '../../shared/engine/graph'
+import type { Finding } from '../../shared/engine/healthFindings'
 import type { Run } from '../../shared/engine/run'
 import type { Step } from '../../shared/engine/steps'
 import type { EngineClient } from '../engine/client'
@@ -14,6 +15,8 @@ interface ResultState {
   readonly circuit: Circuit | null
   readonly run: Run | null
   readonly steps: readonly Step[]
+  /** What the run shows of how the circuit learns, whether or not the timeline has come to it. */
+  readonly health: readonly Finding[]
   /** Our own bug, to be shown with its details; `null` when all is well. */
   readonly failure: string | null
   /** The person stopped the engine before it answered. */
@@ -24,6 +27,7 @@ export const useResult = create<ResultState>()(() => ({
   circuit: null,
   run: null,
   steps: [],
+  health: [],
   failure: null,
   stopped: false,
 }))
@@ -70,7 +74,7 @@ export function recomputeWith(client: EngineClient): () => void {
     // One document may be opened twice in a row: the second time is another question.
     if (asked?.circuit === circuit && asked.epoch === epoch) return
     // What the last document computed is nothing of this one, not even a stale number.
-    if (asked && asked.epoch !== epoch) show(null, { run: null, steps: [] }, epoch)
+    if (asked && asked.epoch !== epoch) show(null, { run: null, steps: [], health: [] }, epoch)
     asked = { circuit, epoch }
     if (useResult.getState().stopped) useResult.setState({ stopped: false })
     client.run(circuit, answer => {
@@ -89,9 +93,13 @@ export function recomputeWith(client: EngineClient): () => void {
   return useDocument.subscribe(ask)
 }
 
-function show(circuit: Circuit | null, { run, steps }: Pick<ResultState, 'run' | 'steps'>, epoch: number) {
+function show(
+  circuit: Circuit | null,
+  { run, steps, health }: Pick<ResultState, 'run' | 'steps' | 'health'>,
+  epoch: number,
+) {
   const before = useResult.getState()
-  useResult.setState({ circuit, run, steps, failure: null })
+  useResult.setState({ circuit, run, steps, health, failure: null })
   followSteps(before.steps, steps, epoch)
   const told = before.failure !== null && useSession.getState().notice?.text === failureText(before.failure)
   if (told) dismissNotice()

@@ -24,6 +24,8 @@ interface SessionState {
   /** The circuit is shown to a class: `presentation.ts`. */
   readonly presenting: boolean
   readonly minimap: boolean
+  /** Whether what the run shows of a node's health stands at it on the canvas. */
+  readonly healthChips: boolean
   /** Shown or folded away by the person; `null` leaves it to the window's width. */
   readonly panels: { readonly palette: boolean | null; readonly inspector: boolean | null }
   /** One sentence shown at the bottom of the canvas until it is dismissed or replaced. */
@@ -46,6 +48,7 @@ export const useSession = create<SessionState>()(() => ({
   about: false,
   presenting: false,
   minimap: true,
+  healthChips: true,
   panels: { palette: null, inspector: null },
   notice: null,
   theme: 'system',

@@ -1,23 +1,9 @@
 /** Puts the chosen theme on the page, follows the system while that is the choice, and remembers it. */
+import { remember, remembered } from './remembered'
 import { type Theme, useSession } from './sessionStore'
 
 const key = 'chainrule.theme'
 const themes: readonly Theme[] = ['system', 'light', 'dark']
-
-/** A page may be forbidden to remember anything; then it starts in the system's theme each time. */
-function remembered(): Theme {
-  try {
-    return themes.find(theme => theme === localStorage.getItem(key)) ?? 'system'
-  } catch {
-    return 'system'
-  }
-}
-
-function remember(theme: Theme) {
-  try {
-    localStorage.setItem(key, theme)
-  } catch {}
-}
 
 /** Call once before the first paint. Returns how to stop. */
 export function followTheme(): () => void {
@@ -26,12 +12,12 @@ export function followTheme(): () => void {
     const { theme } = useSession.getState()
     document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
   }
-  useSession.setState({ theme: remembered() })
+  useSession.setState({ theme: remembered(key, themes, 'system') })
   paint()
   dark.addEventListener('change', paint)
   const unsubscribe = useSession.subscribe((now, before) => {
     if (now.theme === before.theme) return
-    remember(now.theme)
+    remember(key, now.theme)
     paint()
   })
   return () => {

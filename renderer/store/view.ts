@@ -6,6 +6,8 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { EdgeKey, NodeId } from '../../shared/document/document'
 import type { Graph } from '../../shared/engine/graph'
+import { isReached } from '../../shared/engine/health'
+import type { Finding } from '../../shared/engine/healthFindings'
 import { hiddenIn, type IsHidden } from '../../shared/engine/hidden'
 import type { Quantity } from '../../shared/engine/quantity'
 import type { Run } from '../../shared/engine/run'
@@ -20,6 +22,8 @@ export interface View {
   /** The graph that `run` belongs to. */
   readonly graph: Graph | null
   readonly progress: Progress
+  /** What the run shows of how the circuit learns, as far as the steps have come and nothing hidden is told. */
+  readonly health: readonly Finding[]
   /** What must not be told yet. Whoever reads `run` past the hooks below asks this first. */
   readonly isHidden: IsHidden
 }
@@ -36,14 +40,14 @@ function isHiddenNow(): IsHidden {
 }
 
 function viewNow(): View {
-  const { run, circuit, steps } = useResult.getState()
+  const { run, circuit, steps, health } = useResult.getState()
   const { cursor } = useTimeline.getState()
-  return {
-    run,
-    graph: circuit && graphFor(circuit),
-    progress: progressAt(steps, Math.min(cursor, steps.length)),
-    isHidden: isHiddenNow(),
-  }
+  const graph = circuit && graphFor(circuit)
+  const progress = progressAt(steps, Math.min(cursor, steps.length))
+  const isHidden = isHiddenNow()
+  const told = (finding: Finding) =>
+    run && graph && isReached(finding, run, graph, progress) && !finding.tells.some(isHidden)
+  return { run, graph, progress, isHidden, health: health.filter(told) }
 }
 
 /** Derived: follows the result and the timeline, and is never set by anyone else. */
@@ -55,8 +59,7 @@ useTimeline.subscribe((now, before) => {
 })
 
 useDocument.subscribe(() => {
-  const isHidden = isHiddenNow()
-  if (isHidden !== useView.getState().isHidden) useView.setState({ isHidden })
+  if (isHiddenNow() !== useView.getState().isHidden) useView.setState(viewNow())
 })
 
 export const useProgress = (): Progress => useView(view => view.progress)

@@ -84,7 +84,7 @@ export function askedTitle(place: Computation, { quantity, entry }: Asked): Rich
 }
 
 /** Rows and columns are counted from 1. */
-function entryWords(entry: Asked['entry']): string {
+export function entryWords(entry: Asked['entry']): string {
   if (!entry || entry.length === 0) return ''
   const counted = entry.map(i => i + 1)
   if (counted.length === 1) return `, entry ${counted[0]}`

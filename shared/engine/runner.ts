@@ -2,6 +2,8 @@
 import type { Circuit, TensorSource } from '../document/document'
 import { sameSource, tensorOf } from '../document/tensorOf'
 import { graphOf } from './graph'
+import { healthOf } from './health'
+import type { Finding } from './healthFindings'
 import { Machine } from './machine'
 import { compile, type Plan } from './plan'
 import { type Program, programOf } from './program'
@@ -17,6 +19,12 @@ interface Kept {
   readonly sources: TensorSource[]
 }
 
+export interface Ran {
+  readonly run: Run
+  readonly steps: readonly Step[]
+  readonly health: readonly Finding[]
+}
+
 export class Runner {
   private kept: Kept | null = null
   private readonly options: RunOptions
@@ -26,7 +34,7 @@ export class Runner {
   }
 
   /** Throws `internal:` when the plan does not fit the registry. */
-  run(circuit: Circuit): { readonly run: Run; readonly steps: readonly Step[] } {
+  run(circuit: Circuit): Ran {
     const graph = graphOf(circuit)
     const plan = compile(circuit, graph)
     const key = keyOf(plan)
@@ -36,7 +44,7 @@ export class Runner {
       const program = programOf(plan)
       const machine = machineFor(plan, program, this.options)
       // Steps through numbers that there are not would lead nowhere.
-      if (!(machine instanceof Machine)) return { run: refusedRun(plan, machine), steps: [] }
+      if (!(machine instanceof Machine)) return { run: refusedRun(plan, machine), steps: [], health: [] }
       const sources = plan.leaves.map(leaf => leaf.source)
       this.kept = { key, plan, program, machine, steps: stepsOf(plan, graph), sources }
     }
@@ -48,7 +56,8 @@ export class Runner {
     }
     machine.forward()
     machine.backward()
-    return { run: runOf(program, machine), steps }
+    const run = runOf(program, machine)
+    return { run, steps, health: healthOf(graph, run) }
   }
 }
 

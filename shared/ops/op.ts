@@ -203,6 +203,8 @@ export interface ComputedOp<P extends string = string, A = Attrs, O extends P = 
   }
   /** Where it depends on what is wired or on the attributes: a function of the shapes (`null` while one is unknown) and of these. */
   readonly formula: FormulaText<P> | ((shapes: Wired<P>, attrs: A) => FormulaText<P>)
+  /** Each entry of the output is made of the entry in the same place of its one input: there it has a slope. */
+  readonly entrywise?: true
   /** One sentence each for the step card: what happens going forward, and what happens to the gradient going back. */
   readonly says: { readonly forward: string; readonly backward: string }
   /** The same op as a small circuit of other ops, whose last step is the output; left out where it is made of none. */
@@ -261,6 +263,7 @@ export const dims = (...sizes: (number | string)[]): string => shapeText(sizes a
 
 /** What all ops of one input that work entry by entry have in common; an op spreads it into its record and adds its own. */
 export const elementwise = {
+  entrywise: true,
   inputs: [{ name: 'x', tex: 'x', role: 'data' }],
   attrs: {},
   shape: ({ x }: { readonly x: Shape }) => x,

@@ -68,6 +68,7 @@ interface Written {
   readonly root: string | null
   readonly nodes: Readonly<Record<string, { op: string; value: Numbers | null; gradient: Numbers | null }>>
   readonly problems: readonly { readonly node: string; readonly code: string; readonly sentence: string }[]
+  readonly health: readonly { readonly node: string; readonly kind: string; readonly sentence: string }[]
 }
 interface Numbers {
   readonly shape: readonly number[]

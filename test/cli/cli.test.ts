@@ -17,6 +17,17 @@ describe('chainrule run', () => {
     expect([code, err]).toEqual([0, ''])
   })
 
+  it('tells what keeps the circuit from learning, which is no problem of the file', async () => {
+    const text = file('x:parameter=[[9,-9]]; a:tanh(x); L:sum(a)')
+    const { code, out } = await chainrule(['run', '-'], text)
+    expect(out).toMatch(/The gradients are those of L\.\na is saturated at all of its 2 entries: [^\n]+\n$/)
+    expect(code).toBe(0)
+    const { health } = await runJson('-', text)
+    expect(health).toMatchObject([
+      { node: 'a', kind: 'saturated', sentence: expect.stringContaining('saturated') },
+    ])
+  })
+
   it('reads standard input for -', async () => {
     const { out } = await chainrule(['run', '-'], file('x:parameter=3; y:square(x)'))
     expect(out).toMatch(/\ny +square +9 +1\n/)

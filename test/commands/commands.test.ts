@@ -192,6 +192,8 @@ describe('running', () => {
       about: false,
       theme: 'system',
       minimap: true,
+      healthChips: true,
+      panels: { palette: null, inspector: null },
       timelineTab: 'explain',
       derivation: false,
     })

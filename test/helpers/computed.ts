@@ -1,6 +1,7 @@
 /** A circuit taken through every stage of the engine. */
 import type { Circuit } from '../../shared/document/document'
 import { graphOf } from '../../shared/engine/graph'
+import { healthOf } from '../../shared/engine/health'
 import { compile } from '../../shared/engine/plan'
 import { execute } from '../../shared/engine/run'
 import { stepsOf } from '../../shared/engine/steps'
@@ -11,7 +12,8 @@ export const computed = (text: string, extras: Extras = {}) => throughEngine(cir
 export function throughEngine(whole: Circuit) {
   const graph = graphOf(whole)
   const plan = compile(whole, graph)
-  return { circuit: whole, graph, plan, run: execute(plan), steps: stepsOf(plan, graph) }
+  const run = execute(plan)
+  return { circuit: whole, graph, plan, run, steps: stepsOf(plan, graph), health: healthOf(graph, run) }
 }
 
 /** The notes' 2-3-2 network in affine blocks; its numbers are known from PyTorch. */

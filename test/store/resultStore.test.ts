@@ -18,8 +18,8 @@ const engine = {
 let cancelled = 0
 const answer = (at = asked.length - 1) => {
   const { circuit: of, done } = asked[at]!
-  const { run, steps } = throughEngine(of)
-  done({ id: at, ok: true, run, steps })
+  const { run, steps, health } = throughEngine(of)
+  done({ id: at, ok: true, run, steps, health })
 }
 const fail = (reason: string) => asked.at(-1)!.done({ id: 0, ok: false, reason })
 const stale = () => useResult.getState().circuit !== selectCircuit(useDocument.getState())
@@ -68,8 +68,8 @@ describe('stopping', () => {
 })
 
 test('an engine that had to be started again is told of, with the numbers', () => {
-  const { run, steps } = throughEngine(small.circuit)
-  asked.at(-1)!.done({ id: 0, ok: true, revived: true, run, steps })
+  const { run, steps, health } = throughEngine(small.circuit)
+  asked.at(-1)!.done({ id: 0, ok: true, revived: true, run, steps, health })
   expect(stale()).toBe(false)
   expect(notice()?.text).toContain('started again')
 })

@@ -2,6 +2,7 @@
 import type { About } from '../../../shared/document/document'
 import { edit, selectDocument, useDocument } from '../../store/documentStore'
 import { BookmarkList } from './bookmarkList'
+import { AllFindings } from './findings'
 import { Problems, useProblems } from './problems'
 import { RootSummary } from './rootSummary'
 import { TextField } from './textField'
@@ -53,6 +54,7 @@ export function DocumentPanel() {
         <h3 className="caption">{problems.length === 0 ? 'Problems' : `Problems · ${problems.length}`}</h3>
         <Problems none={circuit.nodes.length === 0 ? 'The canvas is empty.' : 'None.'} />
       </section>
+      {circuit.nodes.length > 0 && <AllFindings />}
     </div>
   )
 }

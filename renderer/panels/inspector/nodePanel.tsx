@@ -4,6 +4,7 @@ import { Tabs } from 'radix-ui'
 import type { CircuitNode } from '../../../shared/document/document'
 import { useGraph } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
+import { NodeFindings } from './findings'
 import { GradientTab } from './gradientTab'
 import { InsideActions } from './insideActions'
 import { NodeName } from './nodeName'
@@ -26,6 +27,7 @@ export function NodePanel({ node }: { node: CircuitNode }) {
       <header className="inspector-header">
         <NodeName node={node} label={known.op?.palette.label ?? `unknown op “${node.op}”`} />
         <Problems node={node.id} />
+        <NodeFindings node={node.id} />
         <InsideActions nodes={[node]} />
       </header>
       <Tabs.List className="tab-row" aria-label="What to inspect">
