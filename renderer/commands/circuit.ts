@@ -7,6 +7,7 @@ import { currentDocument, edit } from '../store/documentStore'
 import { graphFor } from '../store/resultStore'
 import { type Command, command } from './command'
 import { anyNodeSelected, deleteSelection, selectedNodes } from './selection'
+import { finishTyping } from './textFields'
 
 const menu = 'Circuit'
 
@@ -74,7 +75,11 @@ export const circuitCommands: readonly Command[] = [
     keywords: ['gradient check', 'finite differences', 'numeric', 'verify', 'prove', 'test'],
     enabled: () => useCheck.getState().checking === null,
     startsGroup: true,
-    run: checkAll,
+    inTextFields: true,
+    run: () => {
+      finishTyping()
+      checkAll()
+    },
   }),
   command({
     id: 'circuit.stopChecking',

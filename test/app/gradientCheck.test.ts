@@ -231,3 +231,11 @@ it('leaves the canvas its room in a small window', async () => {
   expect(canvas.height).toBeGreaterThan(310)
   expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBe(900)
 })
+
+it('its key works in its own fields too, with what has just been typed', async () => {
+  await tab('Gradient check').click()
+  await field('Step').fill('1e-4')
+  await app.key('Control+Shift+K')
+  await says(/^All 5 gradients/)
+  expect(await field('Step').inputValue()).toBe('1e-4')
+})
