@@ -6,6 +6,7 @@ import { refusalText } from '../../../shared/engine/checkWords'
 import { type Checked, useCheck, useCheckStale } from '../../store/checkStore'
 import { graphFor } from '../../store/resultStore'
 import { useSession } from '../../store/sessionStore'
+import { NodeLink } from '../inspector/nodeLink'
 import { CheckDetail } from './checkDetail'
 import { CheckHead } from './checkHead'
 import { worstOf } from './checkRows'
@@ -35,7 +36,18 @@ function Found({ checked }: { checked: Checked }) {
   const leaf = useShownLeaf(checked)
   const graph = graphFor(checked.circuit)
   const { result, choice } = checked
-  if (!result.ok) return <p className="check-none">{refusalText(result, graph, choice.precision)}</p>
+  if (!result.ok)
+    return (
+      <p className="check-none">
+        Nothing was checked. {refusalText(result, graph, choice.precision)}
+        {result.why === 'fault' && (
+          <>
+            {' '}
+            Its node: <NodeLink node={graph.byId.get(result.fault.node)!} />
+          </>
+        )}
+      </p>
+    )
   return (
     <>
       <div className="check-scroll">
