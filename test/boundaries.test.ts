@@ -120,7 +120,8 @@ beforeAll(async () => {
     found.add(
       pair(from, to.replace(/^node_modules\/(@[^/]+\/[^/]+|[^/]+)\/(index\.js$)?/, '$1/').replace(/\/$/, '')),
     )
-})
+  // A machine with much else to do takes its time.
+}, 60_000)
 
 afterAll(() => rmSync(house, { recursive: true, force: true }))
 

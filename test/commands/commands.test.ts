@@ -33,6 +33,7 @@ beforeEach(() => {
   openDocument(circuit('x:input=1; a:tanh(x); b:sigmoid(a); L:meanSquaredError(b,x)'))
   select([])
   useSession.setState({ notice: null })
+  useResult.setState({ circuit: null, run: null, steps: [] })
   useTimeline.setState({ cursor: 0, length: 0, forward: 0, playing: false, speed: 1, epoch: -1 })
 })
 afterEach(() => {
