@@ -3,7 +3,7 @@ import type { Document, NodeId } from '../../shared/document/document'
 import { membersOf } from '../../shared/document/edit/kept'
 import { opWord } from '../../shared/engine/stepWords'
 import { ops } from '../../shared/ops/index'
-import { type Box, boxesOf, captionHeight, unionOf } from './geometry'
+import { type Box, boxesOf, captionHeight, endsOf, stub, unionOf } from './geometry'
 
 export interface Frame extends Box {
   readonly key: string
@@ -42,12 +42,14 @@ export function framesOf({ circuit, layout }: Document, boxes: ReadonlyMap<NodeI
 
 const captioned = (box: Box): Box => ({ ...box, height: box.height + captionHeight })
 
-/** Around some nodes, with their frames. */
+/** Around some nodes, with the frame that they would have, and the wires that lead out of the circuit. */
 export function boxAround(document: Document, ids: ReadonlySet<NodeId>): Box {
-  const boxes = boxesOf(document)
+  const [boxes, ends] = [boxesOf(document), endsOf(document.circuit)]
   const chosen = [...ids].flatMap(id => {
     const box = boxes.get(id)
-    return box ? [captioned(box)] : []
+    if (!box) return []
+    const { width, ...rest } = captioned(box)
+    return [{ ...rest, width: ends.has(id) ? width + stub.length : width }]
   })
   const { x, y, width, height } = unionOf(chosen)
   return {

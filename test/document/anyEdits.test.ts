@@ -1,8 +1,11 @@
 /** Whatever is done to a document, and in whatever order, it can be saved and opened again as it is. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { drawnOf } from '../../renderer/canvas/geometry'
 import type { Document, NodeId, StepPlace, TensorSource } from '../../shared/document/document'
 import { removeBookmark, setBookmark } from '../../shared/document/edit/bookmarks'
+import { contract } from '../../shared/document/edit/contract'
+import { expand } from '../../shared/document/edit/expand'
 import { fragmentOf, pasteFragment } from '../../shared/document/edit/fragment'
 import {
   answer,
@@ -19,6 +22,8 @@ import { setCotangent, setRoot } from '../../shared/document/edit/seed'
 import { connect, disconnect, insertOnEdge } from '../../shared/document/edit/wires'
 import { parseCircuitFile } from '../../shared/document/file/parse'
 import { serializeCircuitFile } from '../../shared/document/file/serialize'
+import { graphOf } from '../../shared/engine/graph'
+import { portShapes } from '../../shared/engine/portShapes'
 import { ops } from '../../shared/ops/index'
 import { anyText } from '../helpers/anyText'
 import { circuit, source } from '../helpers/circuit'
@@ -141,6 +146,24 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       document =>
         setCotangent(document, numbers),
   ),
+  fc.nat().map(
+    (n): Edit =>
+      document => {
+        const id = pick(document, n)
+        const graph = graphOf(document.circuit)
+        const expanded = expand(document, id, graph.byId.has(id) ? portShapes(graph, id) : {}, drawnOf)
+        return expanded.ok ? expanded.document : document
+      },
+  ),
+  fc.nat().map(
+    (n): Edit =>
+      document => {
+        const { byId } = graphOf(document.circuit)
+        const index = n % Math.max(1, document.layout.groups.length)
+        const contracted = contract(document, index, id => byId.get(id)?.shape ?? null, drawnOf)
+        return contracted.ok ? contracted.document : document
+      },
+  ),
   fc.tuple(phase, fc.nat(), fc.oneof(anyText({ maxLength: 12 }), fc.constant('𝛽'.repeat(300)))).map(
     ([at, n, caption]): Edit =>
       document =>
@@ -155,7 +178,8 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
 
 test('any sequence of edits leaves a document that is saved and opened again as it is', () => {
   const start = circuit(
-    'x:input=[[1,2]]; W:parameter=normal(2,3;1); z:matmul(x,W); a:tanh(z); V:input=ones(6000000)',
+    `x:input=[[1,2]]; W:parameter=normal(2,3;1); z:matmul(x,W); a:tanh(z); V:input=ones(6000000);
+     p:softmax(a); y:constant=[[0,1,0]]; L:softmaxCrossEntropy(p,y)`,
     {
       groups: [{ op: 'linear', attrs: {}, at: { x: 7, y: 8 }, out: 'a', steps: { z: 'z' } }],
       lesson: {

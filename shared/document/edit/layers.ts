@@ -13,7 +13,7 @@ export interface Item {
 }
 
 /** Between layers, so that the chips of a wire find a place; between the items of one, for captions and sums; of a passing wire. */
-const gaps = { column: 92, row: 58, lane: 40 }
+const gaps = { column: 78, row: 58, lane: 40 }
 const sweeps = 12
 
 /** Something that takes room in a layer: an item, or a wire that passes. */
@@ -110,9 +110,15 @@ const overlap = (
   b: { readonly middle: number; readonly height: number },
 ): boolean => b.middle - b.height / 2 < a.middle + a.height / 2 + gaps.row
 
-function wishOf({ before, after, y }: Place): number {
-  const near = [...before, ...after]
-  return near.length === 0 ? y : near.reduce((sum, other) => sum + other.y, 0) / near.length
+/** Short wires pull more than those that pass or come from outside: they become straight first. */
+function wishOf({ item, before, after, y }: Place): number {
+  let [sum, weights] = [0, 0]
+  for (const other of [...before, ...after]) {
+    const weight = item && other.item ? 3 : 1
+    sum += weight * other.y
+    weights += weight
+  }
+  return weights === 0 ? y : sum / weights
 }
 
 function placesOf(layers: readonly (readonly Place[])[]): ReadonlyMap<string, Point> {
