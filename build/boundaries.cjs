@@ -87,7 +87,7 @@ const rooms = [
     comparisonWords: 'comparison hidden',
     portShapes: 'graph',
     lookInside: 'graph run portShapes',
-    healthFindings: 'asking quantity',
+    healthFindings: 'quantity',
     healthBack: 'graph healthFindings',
     healthAbsence: 'graph run healthBack healthFindings',
     healthUnits: 'graph run quantity healthFindings',

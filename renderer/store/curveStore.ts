@@ -11,8 +11,8 @@ interface CurveState {
   readonly curves: ReadonlyMap<NodeId, Curves>
   /** The leaf whose curves are being computed, and how far they are. */
   readonly drawing: (Omit<CheckProgress, 'node'> & { readonly leaf: NodeId }) | null
-  /** Our own bug, to be shown with its details. */
-  readonly failure: string | null
+  /** Our own bug, to be shown with its details, and the leaf that it stands in the way of. */
+  readonly failure: { readonly leaf: NodeId; readonly reason: string } | null
 }
 
 const nothing: CurveState = { curves: new Map(), drawing: null, failure: null }
@@ -42,7 +42,7 @@ export function drawCurves(leaf: NodeId) {
         drawing: null,
         ...(answer.ok
           ? { curves: new Map(state.curves).set(leaf, answer.curves) }
-          : { failure: answer.reason }),
+          : { failure: { leaf, reason: answer.reason } }),
       })),
     {
       choice: { leaf, seed: checked.choice.seed },

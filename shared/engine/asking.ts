@@ -1,5 +1,6 @@
 /** What a question about a number is about: the node or wire, its tensor, its name, and the step that made it. */
 import { type Circuit, type EdgeKey, edgeKey, type NodeId } from '../document/document'
+import { indexWords } from '../formula/indices'
 import { nameToTex } from '../formula/nameToTex'
 import type { Tensor } from '../tensor/tensor'
 import type { Graph, GraphNode } from './graph'
@@ -43,8 +44,30 @@ export function wiresBack(place: Computation, node: NodeId): readonly Wire[] {
     .get(node)!
     .consumers.map(c => edgeKey({ to: c.node, port: c.port }))
     .filter(key => place.run.edgeGrads.has(key))
-  const steps = new Map(place.steps.flatMap((step, i) => step.edges.map(edge => [edge, i] as const)))
-  return keys.sort((a, b) => steps.get(a)! - steps.get(b)!).map(key => wireOf(place, key)!)
+  const { delivered } = madeIn(place.steps)
+  return keys.sort((a, b) => delivered.get(a)! - delivered.get(b)!).map(key => wireOf(place, key)!)
+}
+
+interface Made {
+  /** Which step computes a node's value, which goes back through it, and which delivers on a wire. */
+  readonly forward: ReadonlyMap<NodeId, number>
+  readonly backward: ReadonlyMap<NodeId, number>
+  readonly delivered: ReadonlyMap<EdgeKey, number>
+}
+
+const madeBySteps = new WeakMap<readonly Step[], Made>()
+
+/** Found once for a timeline: a chain asks it of every node, and the steps may be many thousands. */
+function madeIn(steps: readonly Step[]): Made {
+  const known = madeBySteps.get(steps)
+  if (known) return known
+  const made = { forward: new Map(), backward: new Map(), delivered: new Map() }
+  for (const [i, { phase, node, edges }] of steps.entries()) {
+    made[phase].set(node, i)
+    if (phase === 'backward') for (const edge of edges) made.delivered.set(edge, i)
+  }
+  madeBySteps.set(steps, made)
+  return made
 }
 
 export function tensorAt({ run }: Computation, quantity: Quantity): Tensor | null {
@@ -60,37 +83,29 @@ export function tensorAt({ run }: Computation, quantity: Quantity): Tensor | nul
 /** The cursor right behind the step that made it; `null` for a leaf, and for a gradient that no step delivers. */
 export function cursorOf(place: Computation, quantity: Quantity): number | null {
   const { graph, run, steps } = place
-  const made = (step: Step): boolean => {
-    if (quantity.kind === 'value') return step.phase === 'forward' && step.node === quantity.node
-    if (step.phase === 'forward') return false
-    if (quantity.kind === 'share') return step.edges.includes(quantity.edge)
+  const { forward, backward, delivered } = madeIn(steps)
+  const at = (): number | undefined => {
+    if (quantity.kind === 'value') return forward.get(quantity.node)
+    if (quantity.kind === 'share') return delivered.get(quantity.edge)
     // The seed gradient is placed with the first step back; other gradients are whole with the last wire.
-    if (quantity.node === run.root) return step.node === run.root
+    if (quantity.node === run.root) return backward.get(quantity.node)
     const wires = graph.byId.get(quantity.node)?.consumers ?? []
-    return wires.some(c => step.edges.includes(edgeKey({ to: c.node, port: c.port })))
+    const found = wires.flatMap(c => delivered.get(edgeKey({ to: c.node, port: c.port })) ?? [])
+    return found.length === 0 ? undefined : found.reduce((last, step) => Math.max(last, step))
   }
-  const at = steps.findLastIndex(made)
-  return at < 0 ? null : at + 1
+  const step = at()
+  return step === undefined ? null : step + 1
 }
 
 /** "The gradient of W₂, row 1, column 2". */
 export function askedTitle(place: Computation, { quantity, entry }: Asked): RichText {
   const named = (id: NodeId) => ({ tex: nameToTex(place.graph.byId.get(id)!.name) })
-  const where = entryWords(entry)
+  const words = entry && indexWords(entry)
+  const where = words ? `, ${words}` : ''
   if (quantity.kind === 'value') return ['The value of ', named(quantity.node), where]
   if (quantity.kind === 'gradient') return ['The gradient of ', named(quantity.node), where]
   const { source, node } = wireOf(place, quantity.edge)!
   return ['What comes back to ', named(source.id), ' through ', named(node.id), where]
-}
-
-/** Rows and columns are counted from 1. */
-export function entryWords(entry: Asked['entry']): string {
-  if (!entry || entry.length === 0) return ''
-  const counted = entry.map(i => i + 1)
-  if (counted.length === 1) return `, entry ${counted[0]}`
-  return counted.length === 2
-    ? `, row ${counted[0]}, column ${counted[1]}`
-    : `, entry (${counted.join(', ')})`
 }
 
 /** Why the gradient of a node is 0 to which no wires lead back. */

@@ -38,7 +38,8 @@ export interface Chain {
   /** The sum over all paths, computed by the formulas alone; `null` where that would take too long. */
   readonly shown: Tensor | null
   readonly engine: Tensor
-  readonly agrees: boolean
+  /** `null` where nothing was compared. */
+  readonly agrees: boolean | null
   readonly difference: number
 }
 
@@ -78,6 +79,8 @@ export function chainTo(place: Asking, node: NodeId, { paths: most = PATHS } = {
   const paths = first.map((path, i) => chainPath(place, walk, path, count > 1 ? i + 1 : null, cheap))
   const more = count - paths.length
   const rest = more > 0 ? [String.raw`\text{${countText(more)} more}`] : []
+  /** How large the numbers were that were added up: where they cancel, what is left is as exact as they were. */
+  let scale = 0
   const total = cheap ? totalOf() : null
   return {
     ...own,
@@ -86,20 +89,25 @@ export function chainTo(place: Asking, node: NodeId, { paths: most = PATHS } = {
     raw: [{ tex: `${left} = ${[...paths.map(({ raw }) => raw), ...rest].join(' + ')}` }],
     replaced: replacedLines(place, node, wires(node)),
     numbers: total ? [{ tex: `${left} = ${sumTex([...paths.map(p => p.shown!)], rest, total)}`, more }] : [],
-    ...(total ? compareTensors(total, engine) : { shown: null, agrees: true, difference: 0 }),
+    ...(total ? compareTensors(total, engine, scale) : { shown: null, agrees: null, difference: 0 }),
   }
 
   /** Few paths are added up one by one; very many, as they share their beginnings, node by node. */
   function totalOf(): Tensor {
-    if (more === 0) return paths.map(path => path.shown!).reduce(add)
+    if (more === 0) return paths.map(path => measured(path.shown!)).reduce(add)
     const arrived = new Map<NodeId, Tensor>([[root!, walk.seed]])
     for (const id of between)
       for (const wire of wires(id)) {
-        const share = walk.through(wire, arrived.get(wire.node.id)!)
+        const share = measured(walk.through(wire, arrived.get(wire.node.id)!))
         const known = arrived.get(id)
         arrived.set(id, known ? add(known, share) : share)
       }
     return arrived.get(node)!
+  }
+
+  function measured(share: Tensor): Tensor {
+    for (const x of share.data) if (Number.isFinite(x)) scale = Math.max(scale, Math.abs(x))
+    return share
   }
 }
 

@@ -1,7 +1,7 @@
 /** Gradients in closed form, as the notes end: the rules of all steps from the root put into each other until only values are left. */
 import type { Circuit } from '../document/document'
 import { nameToTex } from '../formula/nameToTex'
-import { type Expression, namesIn, parse } from '../formula/parse'
+import { childrenOf, type Expression, namesIn, parse } from '../formula/parse'
 import { toTex } from '../formula/tex'
 import { formulaOf } from '../ops/op'
 import { sameShape } from '../tensor/tensor'
@@ -159,8 +159,7 @@ function closed(graph: Graph, { formula, ones }: Form): Closed | null {
 const partsOf = (e: Expression): number => {
   if (e.kind === 'name' || e.kind === 'number') return 1
   if (e.kind === 'binary' && e.sign === '*' && [e.left, e.right].some(isZero)) return Number.POSITIVE_INFINITY
-  const inside = e.kind === 'call' ? e.args : 'of' in e ? [e.of] : [e.left, e.right]
-  return inside.reduce((parts, part) => parts + partsOf(part), 1)
+  return childrenOf(e).reduce((parts, part) => parts + partsOf(part), 1)
 }
 
 const isZero = (e: Expression): boolean => e.kind === 'number' && e.value === 0

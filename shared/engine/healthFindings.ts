@@ -1,8 +1,8 @@
 /** What a run may show of a circuit that learns badly or not at all, as data, and the one table of sentences about it. */
 import type { NodeId } from '../document/document'
 import { formatNumber } from '../formula/formatNumber'
+import { indexWords } from '../formula/indices'
 import { nameToText } from '../formula/nameToTex'
-import { entryWords } from './asking'
 import type { Asked, Quantity } from './quantity'
 
 /** Why no gradient comes back to a parameter. */
@@ -75,8 +75,8 @@ export const findingSentence = (finding: Finding): string =>
 
 /** `The value of y`, `The value of y, row 1, column 2,` */
 function ofEntry({ what, name, asks: { entry } }: Of<'nonFinite'>): string {
-  const words = entryWords(entry)
-  return `The ${what} of ${nameToText(name)}${words}${words && ','}`
+  const words = entry && indexWords(entry)
+  return `The ${what} of ${nameToText(name)}${words ? `, ${words},` : ''}`
 }
 
 function deadSentence({ name, dead, of, units, examples }: Of<'dead'>): string {

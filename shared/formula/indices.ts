@@ -25,3 +25,11 @@ export const repeatedIndex = (index: Index, shape: Shape): Index =>
 export const isIndexOf = (index: Index, shape: Shape): boolean =>
   index.length === shape.length &&
   index.every((at, axis) => Number.isInteger(at) && at >= 0 && at < shape[axis]!)
+
+/** "row 1, column 2", as people count, from 1; `null` for the one entry of a scalar. */
+export function indexWords(index: Index): string | null {
+  const counted = index.map(i => i + 1)
+  if (counted.length === 0) return null
+  if (counted.length === 1) return `entry ${counted[0]}`
+  return counted.length === 2 ? `row ${counted[0]}, column ${counted[1]}` : `entry (${counted.join(', ')})`
+}

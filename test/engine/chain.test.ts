@@ -70,6 +70,13 @@ describe('where a variable is used in several places', () => {
     )
   })
 
+  test('paths that cancel are held against each other as exactly as they are', () => {
+    const cancelling = computed(
+      'x:parameter=0.1; a:input=0.3; k:input=1000000000.1; c:input=1000000000; m:multiply(x,a); mk:multiply(m,k); mc:multiply(m,c); L:subtract(mk,mc)',
+    )
+    expect(chainTo(cancelling, 'x')!.agrees).toBe(true)
+  })
+
   test('earlier results stand by their names, wire by wire', () => {
     expect(texts(expectChain(place, 's').replaced)).toEqual([
       raw`\frac{\partial L}{\partial s} = \frac{\partial L}{\partial L}\,\frac{\partial L}{\partial s} + \frac{\partial L}{\partial m}\,\frac{\partial m}{\partial s}`,

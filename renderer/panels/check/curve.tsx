@@ -39,8 +39,8 @@ export function Curve({ checked, leaf }: { checked: Checked; leaf: LeafCheck }) 
             Cancel
           </button>
         </p>
-      ) : failure !== null ? (
-        <p className="refusal">{failureText(failure)}</p>
+      ) : failure?.leaf === node ? (
+        <p className="refusal">{failureText(failure.reason)}</p>
       ) : (
         <p className="check-drawing">
           <button type="button" className="button" onClick={() => drawCurves(node)}>

@@ -46,7 +46,9 @@ export function ChainStages({ node }: { node: NodeId }) {
               ))}
             </ToggleGroup.Root>
             <span className="timeline-dim">{countWords(chain)}</span>
-            {chain.shown && <Verdict result={{ ...chain, compared: 1, of: 1 }} />}
+            {chain.agrees !== null && (
+              <Verdict result={{ ...chain, agrees: chain.agrees, compared: 1, of: 1 }} />
+            )}
           </div>
           <div className="explain-formulas explain-chain">
             {hidden && stage === 'numbers' ? (

@@ -2,18 +2,14 @@
 import { type Guess, guessOf } from '../../../shared/engine/prediction'
 import { type Question, shapeFault } from '../../../shared/engine/predictionAsked'
 import { formatExact } from '../../../shared/formula/formatNumber'
-import { indexAt } from '../../../shared/formula/indices'
+import { indexAt, indexWords } from '../../../shared/formula/indices'
 import type { Outcome } from '../../../shared/host'
 import { parseNumber } from '../inspector/numberEntry'
 import { parseTable } from '../inspector/tableText'
 
-/** "row 1, column 2", counted from 1. */
-export function entryLabel({ shape, entries }: Question, i: number): string {
-  const counted = indexAt(entries[i]!, shape).map(place => place + 1)
-  if (counted.length === 0) return 'the number'
-  if (counted.length === 1) return `entry ${counted[0]}`
-  return counted.length === 2 ? `row ${counted[0]}, column ${counted[1]}` : `entry (${counted.join(', ')})`
-}
+/** Which entry a field is for: "row 1, column 2". */
+export const entryLabel = ({ shape, entries }: Question, i: number): string =>
+  indexWords(indexAt(entries[i]!, shape)) ?? 'the number'
 
 export type Read =
   | { readonly ok: true; readonly guesses: readonly Guess[] }
