@@ -49,7 +49,9 @@ function Item({ command }: { command: Command }) {
       {command.startsGroup && <Menubar.Separator className="menu-line" />}
       {command.checked ? (
         <Menubar.CheckboxItem {...shared} checked={command.checked()}>
-          <Menubar.ItemIndicator className="menu-tick">✓</Menubar.ItemIndicator>
+          <Menubar.ItemIndicator className="menu-tick" aria-hidden="true">
+            ✓
+          </Menubar.ItemIndicator>
           {inside}
         </Menubar.CheckboxItem>
       ) : (

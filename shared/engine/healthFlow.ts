@@ -55,23 +55,26 @@ function backTo(node: GraphNode, graph: Graph, run: Run, backs: Backs): Back | n
   const gradient = run.grads.get(node.id)
   const measure = gradient && measureOf(gradient.data)
   if (!measure) return null
-  const wires = node.consumers.flatMap(({ node: id, port }) => {
+  const wires: Back['wires'][number][] = []
+  let reference: Back | null = null
+  for (const { node: id, port } of node.consumers) {
     const edge = edgeKey({ to: id, port })
-    return run.edgeGrads.has(edge) ? [{ edge, from: graph.byId.get(id)!, port }] : []
-  })
+    if (!run.edgeGrads.has(edge)) continue
+    wires.push({ edge, from: graph.byId.get(id)!, port })
+    const other = backs.get(id)?.reference
+    if (other && !(reference && reference.measure.size >= other.measure.size)) reference = other
+  }
   const zero = measure.size === 0 ? whyZero(node, wires, run, backs) : null
-  const reference = wires
-    .map(({ from }) => backs.get(from.id)?.reference ?? null)
-    .reduce((a, b) => (a && (!b || a.measure.size >= b.measure.size) ? a : b), null)
-  const bare = { node, measure, wires, zero, beyond: null }
-  if (reference) return { ...bare, reference, beyond: zero ? null : beyondOf(measure, reference.measure) }
-  return { ...bare, reference: !zero && isLayer(node, graph) ? { ...bare, reference: null } : null }
+  if (!reference && !zero && isLayer(node, graph))
+    reference = { node, measure, wires, zero, beyond: null, reference: null }
+  const beyond = reference && !zero ? beyondOf(measure, reference.measure) : null
+  return { node, measure, wires, zero, beyond, reference }
 }
 
 function beyondOf({ size, norm }: Measure, near: Measure): Back['beyond'] {
-  const ratios = [size / near.size, norm / near.norm]
-  if (Math.max(...ratios) < 1 / FAR) return 'vanishing'
-  return Math.min(...ratios) > FAR ? 'exploding' : null
+  const [sizes, norms] = [size / near.size, norm / near.norm]
+  if (Math.max(sizes, norms) < 1 / FAR) return 'vanishing'
+  return Math.min(sizes, norms) > FAR ? 'exploding' : null
 }
 
 /**

@@ -228,6 +228,7 @@ describe('a gradient', () => {
   it('does not vanish at a minimum, where all are small together, nor by a mean over many entries', () => {
     const close = `x:input=[[1,2]]; W:parameter=[[1],[1]]; z:matmul(x,W); y:input=[[3.0000001]]`
     expect(words(`${close}; L:meanSquaredError(z,y)`)).toEqual([])
+    expect(words('z:parameter=[[3.0000001]]; y:constant=[[3]]; L:meanSquaredError(z,y)')).toEqual([])
     expect(words(`${close}; d:subtract(z,y); s:square(d); L:mean(s)`)).toEqual([])
     expect(words('x:parameter=normal(200,200;1); m:mean(x); b:parameter=1; z:add(m,b); L:exp(z)')).toEqual([])
   })

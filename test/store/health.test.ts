@@ -5,7 +5,7 @@ import { allCommands } from '../../renderer/commands/commands'
 import { noCanvas, registerCanvasActions } from '../../renderer/store/canvasActions'
 import { edit, openDocument, selectCircuit, useDocument } from '../../renderer/store/documentStore'
 import { followHealthChips } from '../../renderer/store/health'
-import { recomputeWith } from '../../renderer/store/resultStore'
+import { recomputeWith, useResult } from '../../renderer/store/resultStore'
 import { select, useSession } from '../../renderer/store/sessionStore'
 import { goFirst, goLast, goTo } from '../../renderer/store/timelineStore'
 import { useView } from '../../renderer/store/view'
@@ -32,6 +32,7 @@ beforeEach(() => {
   stops = [recomputeWith(engine), registerCanvasActions({ ...noCanvas, showNode: id => void shown.push(id) })]
 })
 afterEach(() => {
+  useResult.setState({ circuit: null, run: null, steps: [], health: [] })
   for (const stop of stops) stop()
   vi.unstubAllGlobals()
 })
