@@ -93,7 +93,8 @@ function FigureNode({ node, box, document, graph }: NodeProps) {
 }
 
 function FigureChip({ chip: { kind, node, edge, sum, x, y }, run }: { chip: ChipSpec; run: Run }) {
-  const tensor = kind === 'value' ? run.values.get(node) : edge ? run.edgeGrads.get(edge) : run.grads.get(node)
+  const tensor =
+    kind === 'value' ? run.values.get(node) : edge ? run.edgeGrads.get(edge) : run.grads.get(node)
   if (!tensor) return null
   const number = isNumber(tensor.shape) ? formatNumber(tensor.data[0]!) : null
   return (

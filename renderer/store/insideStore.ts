@@ -57,8 +57,7 @@ export function openInside(id: NodeId) {
   useInside.setState({ inside })
   client?.run(found.document.circuit, answer => {
     if (useInside.getState().inside !== inside) return
-    if (answer.ok)
-      return useInside.setState({ inside: { ...inside, run: answer.run } })
+    if (answer.ok) return useInside.setState({ inside: { ...inside, run: answer.run } })
     closeInside()
     notify(`What is inside could not be computed, by a fault in the program: ${answer.reason}`, 'error')
   })

@@ -21,8 +21,7 @@ export function comparisonText(
   nameOf: (id: NodeId) => string,
   isHidden: IsHidden,
 ): { readonly text: string; readonly agree: boolean } {
-  if (values + gradients === 0)
-    return { text: `${done}. Nothing could be computed to compare.`, agree: true }
+  if (values + gradients === 0) return { text: `${done}. Nothing could be computed to compare.`, agree: true }
   const what = gradients === 0 ? 'values' : 'values and gradients'
   if (!worst) return { text: `${done}: ${what} are the same to the last bit.`, agree: true }
   if (worst.relative <= ROUNDING)

@@ -33,7 +33,9 @@ export function lookInside(
     ...emptyDocument,
     circuit: { nodes: [...leaves, node], edges, root: id, cotangent: run.grads.get(id) ?? null },
     layout: {
-      positions: Object.fromEntries([...sources, id].map(own => [own, { x: own === id ? leafRoom.x : 0, y: 0 }])),
+      positions: Object.fromEntries(
+        [...sources, id].map(own => [own, { x: own === id ? leafRoom.x : 0, y: 0 }]),
+      ),
       groups: [],
     },
   }

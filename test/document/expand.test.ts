@@ -37,7 +37,9 @@ const wires = (document: Document) => {
 }
 
 const composite = new Set([...ops.values()].filter(op => op.kind === 'computed' && op.inside))
-const samples = sampleCircuits.filter(({ document }) => composite.has(ops.get(document.circuit.nodes.at(-1)!.op)!))
+const samples = sampleCircuits.filter(({ document }) =>
+  composite.has(ops.get(document.circuit.nodes.at(-1)!.op)!),
+)
 
 describe('every sample of an op that is made of others', () => {
   test('is expanded into a document that can be saved, and contracted into the same file', () => {
@@ -46,7 +48,9 @@ describe('every sample of an op that is made of others', () => {
       const edited = tryExpand(document, 'node')
       if (!edited.ok) {
         // Running statistics are wired but not read.
-        expect(edited.reason).toMatch(/^As it is set, out does not read mean and variance; take those wires out/)
+        expect(edited.reason).toMatch(
+          /^As it is set, out does not read mean and variance; take those wires out/,
+        )
         refused++
         continue
       }
@@ -136,7 +140,11 @@ describe('batch norm', () => {
 
   test('is contracted by any of its nodes, and by nodes of other groups not', () => {
     const both = done(tryExpand(wide, 'h'))
-    const at = (...names: string[]) => groupAround(both, names.map(name => named(both, name)))
+    const at = (...names: string[]) =>
+      groupAround(
+        both,
+        names.map(name => named(both, name)),
+      )
     expect([at('mu'), at('y', 'eps'), at('h'), at('mu', 'h'), at('a'), at()]).toEqual([0, 0, 1, -1, -1, -1])
   })
 
@@ -144,17 +152,9 @@ describe('batch norm', () => {
   test.each<[string, Document, string]>([
     ['reads inside', connect(wide, named(wide, 'sigma'), 'a', 'x'), 'a reads σ from outside the group'],
     ['starts inside', setRoot(wide, named(wide, 'xhat')), 'backprop starts at x̂, inside the group'],
-    [
-      'set otherwise',
-      setAttr(wide, named(wide, 'mu'), 'axes', null),
-      'μ has another setting now: axes',
-    ],
+    ['set otherwise', setAttr(wide, named(wide, 'mu'), 'axes', null), 'μ has another setting now: axes'],
     ['other ε', setValue(wide, named(wide, 'eps'), source(1e-3)), 'ε holds other numbers now'],
-    [
-      'wired otherwise',
-      connect(wide, named(wide, 'var'), sigma, 'x'),
-      'σ reads var now, not var_eps',
-    ],
+    ['wired otherwise', connect(wide, named(wide, 'var'), sigma, 'x'), 'σ reads var now, not var_eps'],
   ])('is not contracted once it was changed: %s', (_, changed, why) => {
     expect(changed).not.toBe(wide)
     expect(reason(tryContract(changed, 0))).toBe(`Batch norm y cannot be contracted: ${why}.`)
@@ -168,7 +168,9 @@ describe('batch norm', () => {
 
   test('an input of another shape, or of none, says so', () => {
     const vector = setValue(wide, 'gamma', source([1, 2, 3, 4]))
-    expect(reason(tryContract(vector, 0))).toMatch(/^Batch norm y cannot be contracted: what is wired into it/)
+    expect(reason(tryContract(vector, 0))).toMatch(
+      /^Batch norm y cannot be contracted: what is wired into it/,
+    )
     const broken = removeNodes(wide, ['x'])
     expect(reason(tryContract(broken, 0))).toBe(
       'Batch norm y cannot be contracted: h, which it reads, cannot be computed yet.',
@@ -184,7 +186,12 @@ describe('batch norm', () => {
   test('moved as a whole it comes back as far from where it was; torn apart, into its middle', () => {
     const ids = [wide.layout.groups[0]!.out, ...Object.values(wide.layout.groups[0]!.steps)]
     const by = (ids: string[], x: number, y: number) =>
-      moveNodes(wide, new Map(ids.map(id => [id, { x: wide.layout.positions[id]!.x + x, y: wide.layout.positions[id]!.y + y }])))
+      moveNodes(
+        wide,
+        new Map(
+          ids.map(id => [id, { x: wide.layout.positions[id]!.x + x, y: wide.layout.positions[id]!.y + y }]),
+        ),
+      )
     const moved = done(tryContract(by(ids, 30, -50), 0))
     expect(moved.layout.positions).toEqual({ ...before.layout.positions, y: { x: 430, y: 104 } })
     const torn = by([sigma], 10, 300)
@@ -195,7 +202,9 @@ describe('batch norm', () => {
 })
 
 describe('groups within groups', () => {
-  const before = circuit('x:parameter=normal(3,2;1); y:constant=[[1,0],[0,1],[1,0]]; L:softmaxCrossEntropy(x,y)')
+  const before = circuit(
+    'x:parameter=normal(3,2;1); y:constant=[[1,0],[0,1],[1,0]]; L:softmaxCrossEntropy(x,y)',
+  )
 
   test('are contracted from the inside, in one edit, and come back to the byte', () => {
     let wide = done(tryExpand(before, 'L'))
@@ -219,7 +228,9 @@ describe('groups within groups', () => {
 
 describe('names', () => {
   test('are those of the steps, with the index of the node, and never taken twice', () => {
-    let wide = circuit('x:input=[[1,2]]; a_1:sigmoid(x); a_2:sigmoid(a_1); one_2:constant=1; b:silu(a_2); s:exp(b)')
+    let wide = circuit(
+      'x:input=[[1,2]]; a_1:sigmoid(x); a_2:sigmoid(a_1); one_2:constant=1; b:silu(a_2); s:exp(b)',
+    )
     for (const id of ['a_1', 'a_2', 'b']) wide = done(tryExpand(wide, id))
     const names = wide.circuit.nodes.map(({ name }) => name)
     expect(names).toEqual(expect.arrayContaining(['minus_x_1', 'e_1', 'one_1', 'total_2', 'one_a_2', 's_b']))
@@ -228,7 +239,9 @@ describe('names', () => {
 })
 
 describe('is refused', () => {
-  const chain = circuit('x:input=[1,2]; e:exp(x); s:softmax(); big:dropout(v); v:input=zeros(3000,3000); w:input=zeros(2000)')
+  const chain = circuit(
+    'x:input=[1,2]; e:exp(x); s:softmax(); big:dropout(v); v:input=zeros(3000,3000); w:input=zeros(2000)',
+  )
   test.each([
     ['e', 'There is nothing simpler inside e.'],
     ['x', 'There is nothing simpler inside x.'],
@@ -246,8 +259,12 @@ describe('is refused', () => {
       ...wide,
       layout: { ...wide.layout, groups: [{ ...wide.layout.groups[0]!, ...changes }] },
     })
-    expect(reason(tryContract(as({ op: 'exp' }), 0))).toBe('p cannot be contracted: no op exp is made of others.')
-    expect(reason(tryContract(as({ attrs: { axis: 'first' } }), 0))).toMatch(/what is wired into it now would not fit/)
+    expect(reason(tryContract(as({ op: 'exp' }), 0))).toBe(
+      'p cannot be contracted: no op exp is made of others.',
+    )
+    expect(reason(tryContract(as({ attrs: { axis: 'first' } }), 0))).toMatch(
+      /what is wired into it now would not fit/,
+    )
     expect(reason(tryContract(as({ op: 'affine' }), 0))).toMatch(/^Affine p cannot be contracted/)
     expect(reason(tryContract(wide, 4))).toBe('That group is not there any more.')
   })

@@ -43,26 +43,41 @@ test('so does every node of the gallery, in the middle of its circuit', () => {
   for (const { title, document } of galleryCircuits)
     for (const { id } of document.circuit.nodes) {
       const wide = wideOf(document, id)
-      if (wide) expect(compared(document, wide, id).worst?.relative ?? 0, `${title} ${id}`).toBeLessThan(ROUNDING)
+      if (wide)
+        expect(compared(document, wide, id).worst?.relative ?? 0, `${title} ${id}`).toBeLessThan(ROUNDING)
     }
 })
 
 describe('batch norm', () => {
   const golden = circuit(
     'X:input=[[1,2],[3,6],[5,1]]; gamma:parameter=[1,2]; beta:parameter=[0,1]; Y:batchNorm(X,gamma,beta)',
-    { cotangent: [[1, 0], [0, 1], [1, 1]] },
+    {
+      cotangent: [
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ],
+    },
   )
   test('expanded gives the numbers of PyTorch', () => {
     const { run } = throughEngine(wideOf(golden, 'Y')!.circuit)
-    const close = (got: ArrayLike<number> | undefined, wanted: readonly number[]) =>
-      wanted.forEach((x, i) => expect(Math.abs(got![i]! - x)).toBeLessThanOrEqual(1e-12))
-    close(run.values.get('Y')?.data, [
-      -1.224742575001414, 0.07418089217596124, 0, 3.7774573234721163, 1.2247425750014136, -0.8516382156480775,
-    ])
-    close(run.grads.get('X')?.data, [
-      0.20412376250023564, -0.5510829439829162, -0.40824752500047123, 0.11021698557535069,
-      0.20412376250023564, 0.4408659584075656,
-    ])
+    const close = (got: ArrayLike<number> | undefined, wanted: readonly number[]) => {
+      for (const [i, x] of wanted.entries()) expect(Math.abs(got![i]! - x)).toBeLessThanOrEqual(1e-12)
+    }
+    close(
+      run.values.get('Y')?.data,
+      [
+        -1.224742575001414, 0.07418089217596124, 0, 3.7774573234721163, 1.2247425750014136,
+        -0.8516382156480775,
+      ],
+    )
+    close(
+      run.grads.get('X')?.data,
+      [
+        0.20412376250023564, -0.5510829439829162, -0.40824752500047123, 0.11021698557535069,
+        0.20412376250023564, 0.4408659584075656,
+      ],
+    )
     close(run.grads.get('gamma')?.data, [0, 0.4629095539120194])
     close(run.grads.get('beta')?.data, [2, 2])
   })
@@ -103,13 +118,19 @@ describe('the comparison', () => {
     const other = of('x:parameter=[1,2]; s:multiply(x,x){}; L:sum(s)')
     const doubled = of('x:parameter=[1,2]; s:add(x,x); L:sum(s)')
     expect(compared(before, other, 's').worst).toBeNull()
-    expect(compared(before, doubled, 'L').worst).toMatchObject({ what: 'gradient', node: 'x', before: 4, after: 2 })
+    expect(compared(before, doubled, 'L').worst).toMatchObject({
+      what: 'gradient',
+      node: 'x',
+      before: 4,
+      after: 2,
+    })
     expect(compared(before, doubled, 's').worst).toMatchObject({ what: 'gradient', relative: 0.5 })
   })
 
   test('takes the rounding of a gradient that is 0 for what it is', () => {
     // The sum of a column of the gradient before batch norm.
-    const text = 'X:parameter=normal(5,3;3); b:parameter=[0.1,0.2,0.3]; h:add(X,b); g:parameter=[1,2,3]; Y:batchNorm(h,g,b2); b2:parameter=[0,0,0]; a:tanh(Y)'
+    const text =
+      'X:parameter=normal(5,3;3); b:parameter=[0.1,0.2,0.3]; h:add(X,b); g:parameter=[1,2,3]; Y:batchNorm(h,g,b2); b2:parameter=[0,0,0]; a:tanh(Y)'
     const before = of(text)
     const { run } = throughEngine(before.circuit)
     expect(Math.abs(run.grads.get('b')!.data[0]!)).toBeLessThan(1e-14)
@@ -123,13 +144,20 @@ describe('the comparison', () => {
       'Done, but in the value of p an entry was 1 and is NaN now. A number on the way is too large or too small for the machine.',
     )
     expect(told(of('x:parameter=[-800]; s:sigmoid(x)'), 's')).toMatchObject({ agree: false })
-    expect(told(of('x:parameter=[[40,0]]; y:constant=[[1,0]]; L:softmaxCrossEntropy(x,y)'), 'L').agree).toBe(true)
+    expect(told(of('x:parameter=[[40,0]]; y:constant=[[1,0]]; L:softmaxCrossEntropy(x,y)'), 'L').agree).toBe(
+      true,
+    )
   })
 
   test('tells a difference that is more than rounding, and no number that is hidden', () => {
     const worst = { what: 'gradient', node: 'x_1', before: 1, after: 1.5, relative: 1 / 3 } as const
     const text = (hidden: boolean) =>
-      comparisonText('Done', { values: 1, gradients: 1, worst }, id => id, () => hidden).text
+      comparisonText(
+        'Done',
+        { values: 1, gradients: 1, worst },
+        id => id,
+        () => hidden,
+      ).text
     expect(text(false)).toBe(
       'Done, but the gradient of x₁ differs by 3.3 × 10⁻¹: an entry was 1 and is 1.500 now. One of the two rounds on the way.',
     )
@@ -140,7 +168,11 @@ describe('the comparison', () => {
     [{ values: 0, gradients: 0, worst: null }, 'Done. Nothing could be computed to compare.'],
     [{ values: 2, gradients: 0, worst: null }, 'Done: values are the same to the last bit.'],
     [
-      { values: 2, gradients: 3, worst: { what: 'value', node: 'a', before: 1, after: 1, relative: 2.2e-16 } },
+      {
+        values: 2,
+        gradients: 3,
+        worst: { what: 'value', node: 'a', before: 1, after: 1, relative: 2.2e-16 },
+      },
       'Done: values and gradients agree to 2.2 × 10⁻¹⁶.',
     ],
   ] as const)('of %j is told', (comparison, text) => {
@@ -162,8 +194,9 @@ describe('the look inside', () => {
         if (!found.ok) throw new Error(found.reason)
         const inside = throughEngine(found.document.circuit)
         expect(inside.graph.problems, title).toEqual([])
-        const same = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-          [...Array(a.length).keys()].forEach(i => expect(Math.abs(a[i]! - b[i]!)).toBeLessThan(1e-12))
+        const same = (a: Float64Array, b: Float64Array) => {
+          for (const [i, x] of a.entries()) expect(Math.abs(x - b[i]!)).toBeLessThan(1e-12)
+        }
         same(inside.run.values.get(id)!.data, run.values.get(id)!.data)
         const { sources } = graph.byId.get(id)!
         for (const edge of document.circuit.edges.filter(edge => edge.to === id)) {

@@ -32,9 +32,7 @@ export function expand(document: Document, id: NodeId, shapes: PortShapes, drawn
   const steps = stepsInside(op, shapes, node.attrs)
   if (!steps)
     return { ok: false, reason: `What is inside ${name} is known once it can be computed; it cannot be yet.` }
-  const unread = circuit.edges.filter(
-    edge => edge.to === id && readersOf(steps, edge.port).length === 0,
-  )
+  const unread = circuit.edges.filter(edge => edge.to === id && readersOf(steps, edge.port).length === 0)
   if (unread.length > 0) {
     const ports = listed(unread.map(edge => edge.port))
     const wires = unread.length === 1 ? 'that wire' : 'those wires'

@@ -24,7 +24,8 @@ export function insideNow(
   const nameOf = (id: NodeId) => nameToText(byId.get(id)!.name)
   const here: Named = { circuit, group, nameOf }
   const op = opWithInside(group.op)
-  if (!op) return { reason: `${nameOf(group.out)} cannot be contracted: no op ${group.op} is made of others.` }
+  if (!op)
+    return { reason: `${nameOf(group.out)} cannot be contracted: no op ${group.op} is made of others.` }
   const not = (why: string) => ({
     reason: `${op.palette.label} ${nameOf(group.out)} cannot be contracted: ${why}.`,
   })
@@ -64,8 +65,7 @@ function differenceAt(node: CircuitNode, step: InsideStep): string | null {
   if ('value' in step) {
     const value = tensorOf(node.value!)
     const same =
-      sameShape(value.shape, step.value.shape) &&
-      value.data.every((x, i) => Object.is(x, step.value.data[i]))
+      sameShape(value.shape, step.value.shape) && value.data.every((x, i) => Object.is(x, step.value.data[i]))
     return same ? null : 'holds other numbers now'
   }
   const op = ops.get(step.op)!

@@ -91,10 +91,7 @@ function settle(layer: Place[]) {
       const [m, n] = [above.places.length, block.places.length]
       const height = above.height + gaps.row + block.height
       // Where the whole would stand if only the one or the other part decided.
-      const [a, b] = [
-        above.middle + (height - above.height) / 2,
-        block.middle - (height - block.height) / 2,
-      ]
+      const [a, b] = [above.middle + (height - above.height) / 2, block.middle - (height - block.height) / 2]
       block = { places: [...above.places, ...block.places], middle: (m * a + n * b) / (m + n), height }
     }
     blocks.push(block)

@@ -42,7 +42,10 @@ export function roomInside(
     return { name: step.name, width, height, reads }
   })
   const read = new Set(items.flatMap(item => item.reads))
-  const places = layersOf(items, ports.filter(port => read.has(port)))
+  const places = layersOf(
+    items,
+    ports.filter(port => read.has(port)),
+  )
   const boxes = items.map(item => ({ ...places.get(item.name)!, ...item }))
   const [top, bottom, end] = [
     Math.min(...boxes.map(box => box.y)),
