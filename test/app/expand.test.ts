@@ -1,8 +1,6 @@
-/** Expanding an op into what is inside it, and back: one entry each, with proof, by mouse and by keyboard. */
+/** Batch norm is expanded, contracted and looked into, by mouse and by keyboard. */
 import { readFile } from 'node:fs/promises'
-import { expect, it } from 'vitest'
-import { serializeCircuitFile } from '../../shared/document/file/serialize'
-import { circuit } from '../helpers/circuit'
+import { beforeEach, expect, it } from 'vitest'
 import type { App } from './driver'
 import { inOwnWindow } from './inOwnWindow'
 
@@ -10,76 +8,92 @@ let app: App
 inOwnWindow(opened => {
   app = opened
 })
-
-const nodes = () => app.page.locator('.react-flow__node').count()
-const action = (name: string) => app.inspector.getByRole('button', { name, exact: true })
-const batchNorm = async () =>
-  app.openFile('batchnorm.circuit', await readFile('shared/gallery/batchnorm.circuit'))
-const notice = () => app.notice.innerText()
-
-it('batch norm becomes its nine gates with proof that the numbers agree, and one undo brings the file back to the byte', async () => {
-  await batchNorm()
-  const [before, count] = [(await app.save()).toString(), await nodes()]
-  await app.select('y')
-  await action('Expand').click()
-  await expect
-    .poll(notice)
-    .toMatch(/^Expanded batch norm y into 9 ops: values and gradients agree to [\d.]+ × 10⁻¹\S+\./)
-  // The ninth gate has taken the place of the one node; ε stands beside them.
-  expect(await nodes()).toBe(count + 9)
-  // x̂ and the centred values go out on several wires: the routes of the gradient add up there.
-  await app.page.locator('.chip.sum[aria-label^="gradient of centred"]').waitFor()
-  expect((await app.save()).toString()).toContain('"groups": [\n      {"op": "batchNorm"')
-  await app.key('Control+z')
-  await expect.poll(nodes).toBe(count)
-  expect((await app.save()).toString()).toBe(before)
+let file: Buffer
+beforeEach(async () => {
+  file = await readFile('shared/gallery/batchnorm.circuit')
+  await app.openFile('batchnorm.circuit', file)
 })
 
-it('is contracted again by keyboard alone, to the same file', async () => {
-  await batchNorm()
-  const [before, count] = [(await app.save()).toString(), await nodes()]
-  const command = async (name: string) => {
-    await app.key('Control+k')
-    await app.page.keyboard.type(name)
-    await app.key('Enter')
+const button = (name: string) => app.inspector.getByRole('button', { name, exact: true })
+const told = (text: RegExp) => app.page.getByRole('status').filter({ hasText: text }).waitFor()
+const agree = '(agree to \\d\\.\\d × 10⁻¹[²³⁴-⁹]|are the same to the last bit)'
+const frame = () => app.page.locator('.frame')
+
+it('by mouse: its nine gates stand in a frame and agree; contracting gives the same file', async () => {
+  const gradient = await app.read('gradient', 'W')
+  await app.select('y')
+  await button('Expand').click()
+  await told(new RegExp(`^Expanded batch norm y into 9 ops: values and gradients ${agree}`))
+  for (const name of ['mu', 'centred', 'squares', 'var', 'eps', 'var_eps', 'sigma', 'xhat', 'stretched'])
+    await app.node(name).waitFor()
+  expect(await frame().innerText()).toContain('batch norm')
+
+  // The frame is around them, and all of it is seen.
+  const [outer, canvas] = [(await frame().boundingBox())!, (await app.page.locator('.canvas').boundingBox())!]
+  for (const name of ['mu', 'eps', 'y']) {
+    const { x, y } = await app.centre(app.node(name))
+    expect(x > outer.x && x < outer.x + outer.width && y > outer.y && y < outer.y + outer.height).toBe(true)
   }
-  await app.select('y')
-  await command('Expand')
-  await expect.poll(nodes).toBe(count + 9)
-  await command('Contract')
-  await expect.poll(nodes).toBe(count)
-  await expect.poll(notice).toMatch(/^Contracted .*values and gradients agree/)
-  expect((await app.save()).toString()).toBe(before)
+  expect(outer.x >= canvas.x && outer.x + outer.width <= canvas.x + canvas.width).toBe(true)
+
+  await app.settled()
+  const now = await app.read('gradient', 'W')
+  for (const [i, x] of gradient.entries()) expect(Math.abs(now[i]! - x)).toBeLessThan(1e-12)
+
+  await app.select('sigma')
+  await button('Contract').click()
+  await told(new RegExp(`^Contracted 9 ops into batch norm y: values and gradients ${agree}`))
+  expect(await frame().count()).toBe(0)
+  expect(await app.save()).toEqual(file)
 })
 
-it('a group that was changed is not contracted, and a sentence says why', async () => {
-  await batchNorm()
-  await app.select('y')
-  await action('Expand').click()
-  await app.select('eps')
-  await app.tab('Value')
-  await app.cell('value', 0, 0).dblclick()
-  await app.page.keyboard.type('0.5')
+it('by keyboard: and undo gives the same file', async () => {
+  await app.node('y').focus()
   await app.key('Enter')
-  const count = await nodes()
-  await app.select('y')
-  await action('Contract').click()
-  await expect.poll(notice).toMatch(/ε|eps/)
-  expect(await nodes()).toBe(count)
+  await app.key('Control+e')
+  await told(/^Expanded batch norm y into 9 ops/)
+  await app.key('Control+Shift+E')
+  await told(/^Contracted 9 ops/)
+  await app.key('Control+z')
+  await frame().waitFor()
+  await app.key('Control+z')
+  await expect.poll(() => frame().count()).toBe(0)
+  expect(await app.save()).toEqual(file)
 })
 
-it('looks inside without changing the document, and Escape leaves', async () => {
-  const bytes = serializeCircuitFile(
-    circuit('x:parameter=[[1,2,0.5]]; s:softmax(x); y:constant=[[0,1,0]]; L:crossEntropy(s,y)'),
-  )
-  await app.openFile('soft.circuit', Buffer.from(bytes))
-  const before = (await app.save()).toString()
-  await app.select('s')
-  await action('Look inside').click()
-  const dialog = app.page.getByRole('dialog')
-  await dialog.getByText('The circuit stays as it is.').waitFor()
-  expect(await dialog.getByRole('row').count()).toBeGreaterThan(2)
+it('a group that is read from outside is not contracted, and it is said why', async () => {
+  await app.select('y')
+  await app.menu('Circuit', 'Expand')
+  await told(/^Expanded/)
+  await app.select('a')
+  await app.tab('Settings')
+  await app.page.locator('.react-flow__pane').click({ position: { x: 8, y: 8 } })
+  await app.menu('View', 'Fit the circuit')
+  await app.wire('xhat', 'a', 'x')
+  await app.select('mu')
+  await app.key('Control+Shift+E')
+  const refused = app.page.getByRole('alert').filter({ hasText: 'a reads x̂ from outside the group' })
+  await refused.waitFor()
+  expect(await frame().count()).toBe(1)
+})
+
+it('the look inside shows picture, rules and numbers, and leaves the circuit alone', async () => {
+  await app.select('y')
+  await app.key('Control+i')
+  const dialog = app.page.getByRole('dialog', { name: 'Inside batch norm' })
+  await dialog.getByRole('img', { name: 'Circuit inside batch norm y' }).waitFor()
+  const rows = dialog.getByRole('table').getByRole('row')
+  expect(await rows.count()).toBe(10)
+  const mu = rows.nth(1)
+  await expect.poll(() => mu.innerText()).toContain('mean')
+  // The mean of the first column of h.
+  await expect.poll(() => mu.getByRole('cell').nth(1).innerText()).toContain('1.875')
+  expect(await dialog.locator('.figure .chip.gradient').count()).toBeGreaterThan(9)
   await app.key('Escape')
-  await expect.poll(() => dialog.count()).toBe(0)
-  expect((await app.save()).toString()).toBe(before)
+  await dialog.waitFor({ state: 'detached' })
+  await button('Look inside').click()
+  await dialog.waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await app.save()).toEqual(file)
 })

@@ -61,8 +61,9 @@ describe('batch norm', () => {
   )
   test('expanded gives the numbers of PyTorch', () => {
     const { run } = throughEngine(wideOf(golden, 'Y')!.circuit)
-    const close = (got: ArrayLike<number> | undefined, wanted: readonly number[]) =>
-      wanted.forEach((x, i) => expect(Math.abs(got![i]! - x)).toBeLessThanOrEqual(1e-12))
+    const close = (got: ArrayLike<number> | undefined, wanted: readonly number[]) => {
+      for (const [i, x] of wanted.entries()) expect(Math.abs(got![i]! - x)).toBeLessThanOrEqual(1e-12)
+    }
     close(
       run.values.get('Y')?.data,
       [
@@ -193,8 +194,9 @@ describe('the look inside', () => {
         if (!found.ok) throw new Error(found.reason)
         const inside = throughEngine(found.document.circuit)
         expect(inside.graph.problems, title).toEqual([])
-        const same = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-          [...Array(a.length).keys()].forEach(i => expect(Math.abs(a[i]! - b[i]!)).toBeLessThan(1e-12))
+        const same = (a: Float64Array, b: Float64Array) => {
+          for (const [i, x] of a.entries()) expect(Math.abs(x - b[i]!)).toBeLessThan(1e-12)
+        }
         same(inside.run.values.get(id)!.data, run.values.get(id)!.data)
         const { sources } = graph.byId.get(id)!
         for (const edge of document.circuit.edges.filter(edge => edge.to === id)) {
