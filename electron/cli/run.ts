@@ -11,8 +11,7 @@ import { table } from './table'
 
 export const run: Subcommand = {
   usage: 'FILE [--json]',
-  about:
-    'Print the value and the gradient of every node, and what keeps the circuit from learning; with --json every digit of them.',
+  about: 'Print value and gradient of every node, and what keeps it from learning; with --json every digit.',
   options: { json },
   takes: 1,
   run: ([file], flags) => withCircuit(file!, flags.json ? asJson : asTable),
