@@ -197,6 +197,9 @@ describe('the curves of a leaf', () => {
   test('that trip the program are told', () => {
     drawCurves('x')
     drawer.asked[0]!.done({ id: 0, ok: false, reason: 'internal: trial' })
-    expect(useCurves.getState()).toMatchObject({ drawing: null, failure: { leaf: 'x', reason: 'internal: trial' } })
+    expect(useCurves.getState()).toMatchObject({
+      drawing: null,
+      failure: { leaf: 'x', reason: 'internal: trial' },
+    })
   })
 })
