@@ -37,6 +37,8 @@ it('by mouse: its nine gates stand in a frame and agree; contracting gives the s
   expect(outer.x >= canvas.x && outer.x + outer.width <= canvas.x + canvas.width).toBe(true)
 
   await app.settled()
+  // The camera has gone to the frame, and W may be out of sight.
+  await app.key('Shift+1')
   const now = await app.read('gradient', 'W')
   for (const [i, x] of gradient.entries()) expect(Math.abs(now[i]! - x)).toBeLessThan(1e-12)
 
